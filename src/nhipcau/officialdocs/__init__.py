@@ -1,0 +1,74 @@
+"""Reading Vietnamese official documents of party and state.
+
+>>> from nhipcau.officialdocs import read
+>>> document = read("UBND TỈNH A\\nSố: 12/KH-UBND\\nA, ngày 05 tháng 3 năm 2026\\nKẾ HOẠCH\\nTổ chức tuần lễ văn hóa")
+>>> document.metadata.number.value
+'12/KH-UBND'
+"""
+
+from nhipcau.officialdocs.decoding import MAX_BYTES, NotReadable, NotReadableCode, decode
+from nhipcau.officialdocs.document import (
+    Assignment,
+    Citation,
+    DateItem,
+    Finding,
+    Metadata,
+    OfficialDocument,
+    OutlineItem,
+    Provision,
+    Reading,
+    Received,
+    Recipient,
+    RecurringDeadline,
+    SecrecyMark,
+    Span,
+)
+from nhipcau.officialdocs.enums import (
+    AssignmentRole,
+    DateRole,
+    Doubt,
+    Frequency,
+    Origin,
+    Problem,
+    ProvisionKind,
+    Relation,
+    SecrecyLevel,
+)
+from nhipcau.officialdocs.json_form import SCHEMA, to_json
+from nhipcau.officialdocs.reading import read, read_bytes
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
+
+__all__ = [
+    "MAX_BYTES",
+    "SCHEMA",
+    "Assignment",
+    "AssignmentRole",
+    "Citation",
+    "DateItem",
+    "DateRole",
+    "Doubt",
+    "Finding",
+    "Frequency",
+    "Metadata",
+    "NotReadable",
+    "NotReadableCode",
+    "OfficialDocument",
+    "Origin",
+    "OutlineItem",
+    "Problem",
+    "Provision",
+    "ProvisionKind",
+    "Reading",
+    "Received",
+    "Recipient",
+    "RecurringDeadline",
+    "Relation",
+    "SecrecyLevel",
+    "SecrecyMark",
+    "Span",
+    "decode",
+    "find_secrecy_mark",
+    "read",
+    "read_bytes",
+    "to_json",
+]

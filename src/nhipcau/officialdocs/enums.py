@@ -1,0 +1,108 @@
+"""The closed lists of words that a reading is made of. The values are the stable codes of the JSON form."""
+
+from enum import StrEnum
+
+
+class Doubt(StrEnum):
+    """Why a reading should be looked at by a person."""
+
+    MISSING = "missing"
+    NUMBER_PATTERN = "number_pattern"
+    NUMBER_BLANK = "number_blank"
+    IMPOSSIBLE_DATE = "impossible_date"
+    DATE_BLANK = "date_blank"
+    YEAR_INFERRED = "year_inferred"
+    YEARS_DISAGREE = "years_disagree"
+    OCR_SUSPECT = "ocr_suspect"
+    KIND_UNKNOWN = "kind_unknown"
+    KIND_INFERRED = "kind_inferred"
+    MARK_REPAIRED = "mark_repaired"
+    OUT_OF_SEQUENCE = "out_of_sequence"
+    NAME_OPEN = "name_open"
+    UNIT_INHERITED = "unit_inherited"
+    UNIT_UNUSUAL = "unit_unusual"
+    TWO_COLUMNS = "two_columns"
+
+
+class Problem(StrEnum):
+    """What is wrong with the document as a whole."""
+
+    NO_HEADER = "no_header"
+    TWO_DOCUMENTS = "two_documents"
+    NOT_VIETNAMESE = "not_vietnamese"
+    EMPTY = "empty"
+    EMPTY_BODY = "empty_body"
+    DAMAGED_TEXT = "damaged_text"
+    IMPOSSIBLE_DATE = "impossible_date"
+    SECRET = "secret"
+
+
+class ProvisionKind(StrEnum):
+    """The structural parts of a body, widest first."""
+
+    ANNEX = "annex"
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    POINT = "point"
+    LETTER = "letter"
+    BULLET = "bullet"
+    PARAGRAPH = "paragraph"
+    FOOTNOTE = "footnote"
+    TABLE_ROW = "table_row"
+
+
+class DateRole(StrEnum):
+    """What a date does in the document."""
+
+    SIGNING = "signing"
+    ANNIVERSARY = "anniversary"
+    PERIOD = "period"
+    EVENT = "event"
+    DEADLINE = "deadline"
+
+
+class Frequency(StrEnum):
+    """How often a periodic duty returns."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+class AssignmentRole(StrEnum):
+    """How a unit takes part: chủ trì, phối hợp, thực hiện, tham mưu."""
+
+    LEAD = "lead"
+    COOPERATE = "cooperate"
+    IMPLEMENT = "implement"
+    ADVISE = "advise"
+
+
+class Origin(StrEnum):
+    """Where an assignment was read: in running text or in a table of tasks."""
+
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Relation(StrEnum):
+    """What the document does with the one that it cites."""
+
+    IMPLEMENTS = "implements"
+    BASED_ON = "based_on"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REFERS = "refers"
+
+
+class SecrecyLevel(StrEnum):
+    """The three levels of the law on state secrets."""
+
+    SECRET = "mật"
+    TOP_SECRET = "tối mật"
+    HIGHEST = "tuyệt mật"

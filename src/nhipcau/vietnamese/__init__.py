@@ -1,0 +1,27 @@
+"""The Vietnamese written language: normal form, folding, tone marks, numerals, days.
+
+Nothing here knows about documents or the web; everything works on plain strings.
+"""
+
+from nhipcau.vietnamese.days import FoundDay, as_date, find_days, month_span, quarter_span
+from nhipcau.vietnamese.folding import fold, fold_key
+from nhipcau.vietnamese.normal_form import normalise
+from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
+from nhipcau.vietnamese.tone_marks import same_word, with_classic_tone_marks, with_modern_tone_marks
+
+__all__ = [
+    "FoundDay",
+    "as_date",
+    "find_days",
+    "fold",
+    "fold_key",
+    "month_span",
+    "normalise",
+    "quarter_span",
+    "read_ordinal",
+    "read_roman",
+    "same_word",
+    "to_roman",
+    "with_classic_tone_marks",
+    "with_modern_tone_marks",
+]
