@@ -1,0 +1,1 @@
+"""The library of official documents and the review beside the original."""

@@ -1,0 +1,32 @@
+"""States of a directive and of what was read in it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectiveState(models.TextChoices):
+    """Where a directive stands between the door and the programme."""
+
+    IN_REVIEW = "in_review", _("in review")
+    ACCEPTED = "accepted", _("accepted")
+    SET_ASIDE = "set_aside", _("set aside")
+
+
+class ItemKind(models.TextChoices):
+    """What kind of thing was read."""
+
+    METADATA = "metadata", _("document")
+    ASSIGNMENT = "assignment", _("task")
+    DATE = "date", _("date")
+    RECURRING_DEADLINE = "recurring_deadline", _("reporting duty")
+    CITATION = "citation", _("citation")
+    RECIPIENT = "recipient", _("recipient")
+
+
+class ItemState(models.TextChoices):
+    """What the officer did with it."""
+
+    UNSEEN = "unseen", _("not yet looked at")
+    CONFIRMED = "confirmed", _("confirmed")
+    CORRECTED = "corrected", _("corrected")
+    REJECTED = "rejected", _("left out")

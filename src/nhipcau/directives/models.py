@@ -1,0 +1,178 @@
+"""Directives as they came, as they were read, and as an officer left them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
+from nhipcau.jobs.models import BackgroundWork
+from nhipcau.organisation.models import Unit, UnitGroup
+
+
+class Directive(models.Model):
+    """An official document that gives work. Text and reading never change; corrections live in `ReadItem`."""
+
+    sha256 = models.CharField(_("fingerprint of the file"), max_length=64, unique=True)
+    file_name = models.CharField(_("file name"), max_length=255)
+    original = models.BinaryField(_("file as received"), editable=False)
+    text = models.TextField(_("text"))
+    reading = models.JSONField(_("reading"), help_text=_("As the reader gave it, never corrected."))
+    state = models.CharField(_("state"), max_length=10, choices=DirectiveState, default=DirectiveState.IN_REVIEW)
+
+    parent_body = models.CharField(_("parent body"), max_length=300, blank=True)
+    issuing_body = models.CharField(_("issuing body"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=60, blank=True)
+    number = models.CharField(_("number and symbol"), max_length=100, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    subject = models.TextField(_("subject"), blank=True)
+    signer = models.CharField(_("signer"), max_length=100, blank=True)
+    signer_position = models.CharField(_("position of the signer"), max_length=200, blank=True)
+    signing_authority = models.CharField(_("authority of the signer"), max_length=300, blank=True)
+    urgency = models.CharField(_("urgency"), max_length=40, blank=True)
+    issuing_unit = models.ForeignKey(
+        Unit,
+        verbose_name=_("issuing unit"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("imported by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("accepted by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("directive")
+        verbose_name_plural = _("directives")
+        ordering = ["-imported_at"]
+        permissions = [("review_directive", _("Can review and accept directives"))]
+
+    def __str__(self) -> str:
+        number_and_subject = " ".join(part for part in (self.number, self.subject) if part)
+        return number_and_subject or self.file_name
+
+
+class Provision(models.Model):
+    """One numbered, lettered or dashed part of a directive, in the order of the text."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="provisions")
+    order = models.PositiveIntegerField(_("order"))
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
+    kind = models.CharField(_("kind"), max_length=20)
+    mark = models.CharField(_("mark"), max_length=30, blank=True)
+    path = models.CharField(_("place in the document"), max_length=200, blank=True, help_text=_("Such as III.1."))
+    title = models.TextField(_("title"), blank=True)
+    text = models.TextField(_("text"))
+    span_start = models.PositiveIntegerField()
+    span_end = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("provision")
+        verbose_name_plural = _("provisions")
+        ordering = ["directive", "order"]
+        constraints = [models.UniqueConstraint(fields=["directive", "order"], name="provision_order_once")]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.title or self.text[:80]}".strip()
+
+
+class ReadItem(models.Model):
+    """One thing that was read, at its place: what the reader proposed and what the officer made of it.
+
+    `proposal` is never changed. `value` begins as a copy of it and holds the corrections; both follow the schema of the
+    list `kind` belongs to. `version` rises with every change, so that two officers cannot overwrite each other.
+    """
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind)
+    field = models.CharField(_("field"), max_length=30, blank=True, help_text=_("Name of the metadata field."))
+    order = models.PositiveIntegerField(_("order"))
+    provision = models.ForeignKey(Provision, null=True, on_delete=models.SET_NULL, related_name="items")
+    span_start = models.PositiveIntegerField(null=True)
+    span_end = models.PositiveIntegerField(null=True)
+    confidence = models.FloatField(_("confidence"))
+    doubt = models.CharField(_("reason for doubt"), max_length=40, blank=True)
+    proposal = models.JSONField(_("as read"))
+    value = models.JSONField(_("as corrected"))
+    state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.UNSEEN)
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    group = models.ForeignKey(
+        UnitGroup,
+        verbose_name=_("unit group"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("item read")
+        verbose_name_plural = _("items read")
+        ordering = ["directive", "kind", "order"]
+        constraints = [models.UniqueConstraint(fields=["directive", "kind", "order"], name="item_order_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.order}"
+
+
+class DirectiveImport(BackgroundWork):
+    """A file on its way into the library. Its bytes are dropped once the directive stands."""
+
+    file_name = models.CharField(_("file name"), max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    content = models.BinaryField(editable=False)
+    directive = models.ForeignKey(
+        Directive, verbose_name=_("directive"), null=True, on_delete=models.SET_NULL, related_name="imports"
+    )
+    was_known = models.BooleanField(_("the same file was in the library already"), default=False)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Refusal(models.Model):
+    """That a document was turned away for its secrecy mark: who, when, which mark. Nothing of the document."""
+
+    refused_at = models.DateTimeField(_("refused at"), auto_now_add=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    level = models.CharField(_("secrecy level"), max_length=20)
+    door = models.CharField(_("door"), max_length=20, help_text=_("Workspace or command line."))
+
+    class Meta:
+        verbose_name = _("refusal of a secret document")
+        verbose_name_plural = _("refusals of secret documents")
+        ordering = ["-refused_at"]
+
+    def __str__(self) -> str:
+        return f"{self.refused_at:%Y-%m-%d %H:%M} {self.level}"

@@ -1,0 +1,1 @@
+"""Stories and pictures, clearance, language editions, deliveries to outlets."""

@@ -1,0 +1,1 @@
+"""Units through time, groups of units, people and their posts."""

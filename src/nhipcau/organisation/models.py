@@ -1,0 +1,146 @@
+"""Units with a period of life, groups that resolve to members at a date, people and their posts."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.organisation.enums import Tier, UnitKind
+from nhipcau.vietnamese import fold_key
+
+
+class User(AbstractUser):
+    """A person who signs in. Vietnamese names are written family name first."""
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def get_full_name(self) -> str:
+        return f"{self.last_name} {self.first_name}".strip() or self.username
+
+
+class Unit(models.Model):
+    """An office that gets tasks and files reports, from the day it began to the day it ended."""
+
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    tier = models.CharField(_("tier"), max_length=10, choices=Tier)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent unit"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    begins_on = models.DateField(_("begins on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("The last day of its existence."))
+    successors = models.ManyToManyField(
+        "self", verbose_name=_("successors"), symmetrical=False, blank=True, related_name="predecessors"
+    )
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["tier", "kind", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_ends_after_it_begins",
+                condition=Q(begins_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                violation_error_message=_("A unit cannot end before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """Another way in which documents write a unit's name."""
+
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("alias of a unit")
+        verbose_name_plural = _("aliases of units")
+        constraints = [models.UniqueConstraint(fields=["unit", "folded"], name="alias_once_per_unit")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.folded = fold_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class UnitGroup(models.Model):
+    """A way of naming many units at once: "các huyện, thành ủy".
+
+    Its members at a date are the units alive then that have one of its kinds (and its tier, when given),
+    and the units named one by one.
+    """
+
+    name = models.CharField(_("name"), max_length=300)
+    kinds = models.JSONField(_("kinds of unit"), default=list, blank=True)
+    tier = models.CharField(_("tier"), max_length=10, choices=Tier, blank=True)
+    named_members = models.ManyToManyField(Unit, verbose_name=_("units named one by one"), blank=True)
+
+    class Meta:
+        verbose_name = _("unit group")
+        verbose_name_plural = _("unit groups")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitGroupAlias(models.Model):
+    """Another way in which documents write a group's name."""
+
+    group = models.ForeignKey(UnitGroup, verbose_name=_("unit group"), on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=300)
+    folded = models.CharField(max_length=300, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("alias of a unit group")
+        verbose_name_plural = _("aliases of unit groups")
+        constraints = [models.UniqueConstraint(fields=["group", "folded"], name="alias_once_per_group")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.folded = fold_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Post(models.Model):
+    """A person's place in a unit for a time."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="posts")
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="posts")
+    begins_on = models.DateField(_("begins on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.unit}"
+
+
+class OneTimeSignIn(models.Model):
+    """A link that signs one person in once. Only its hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,1 @@
+"""The public site, rendered into plain files when something is published."""

@@ -1,0 +1,1 @@
+"""Programmes, tasks, occasions and activities."""

@@ -1,0 +1,36 @@
+"""Roles in a task, states of a task, kinds of activity."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AssignmentRole(models.TextChoices):
+    """What a unit does in a task."""
+
+    LEAD = "lead", _("leads")
+    COOPERATE = "cooperate", _("cooperates")
+    IMPLEMENT = "implement", _("implements")
+    ADVISE = "advise", _("advises")
+
+
+class TaskState(models.TextChoices):
+    """How far a task has come."""
+
+    PLANNED = "planned", _("planned")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("done")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class ActivityKind(models.TextChoices):
+    """What was done. The kinds are those that reports count."""
+
+    STORY = "story", _("story published")
+    PUBLICATION = "publication", _("publication issued")
+    EVENT = "event", _("event or exhibition held")
+    TRAINING = "training", _("training held")
+    DELEGATION = "delegation", _("delegation received or sent")
+    PRESS = "press", _("foreign press received")
+    SCREEN = "screen", _("shown on screens")
+    DOCUMENT = "document", _("document issued")
+    OTHER = "other", _("other")

@@ -1,0 +1,1 @@
+"""Reporting duties and periodic reports that draft themselves from activities."""

@@ -1,0 +1,56 @@
+"""What all tests share: a data folder of their own, no outside network, tasks done at once."""
+
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Settings are read at import, before any fixture; each xdist worker gets a folder of its own.
+os.environ["NHIPCAU_DATA"] = tempfile.mkdtemp(prefix="nhipcau-test-")
+os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def only_loopback(self: socket.socket, address: object) -> None:
+        if (
+            self.family in (socket.AF_INET, socket.AF_INET6)
+            and isinstance(address, tuple)
+            and address[0] not in LOOPBACK
+        ):
+            raise AssertionError(f"A test tried to reach {address}.")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
+
+
+@pytest.fixture(scope="session")
+def real_documents() -> Path:
+    """The folder of real documents with labels. Missing is a failure in CI and a skip elsewhere."""
+    folder = REPOSITORY.parent / "shared" / "data" / "official-documents"
+    if not folder.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"The real documents are missing: {folder}")
+        pytest.skip("the real documents are not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The folder of the invented province."""
+    return REPOSITORY / "samples"
+
+
+@pytest.fixture
+def work_at_once(settings: object) -> None:
+    """Do background work in the moment it is queued. Without it, work stays in the queue."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
