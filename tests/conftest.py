@@ -3,7 +3,9 @@
 import os
 import socket
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +56,25 @@ def samples() -> Path:
 def work_at_once(settings: object) -> None:
     """Do background work in the moment it is queued. Without it, work stays in the queue."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., Any]:
+    """Make a person with a role and, if wanted, a post: `person(Role.EDITOR, unit)`."""
+    from django.contrib.auth.models import Group
+
+    from nhipcau.organisation.models import Post, User
+
+    def make(role: Any, unit: Any = None, *, username: str = "") -> Any:
+        user = User.objects.create_user(
+            username=username or f"{role}-{User.objects.count()}",
+            password="mot-mat-khau-dai",
+            last_name="Lò",
+            first_name="Thử",
+        )
+        user.groups.add(Group.objects.get(name=role.value))
+        if unit is not None:
+            Post.objects.create(user=user, unit=unit)
+        return user
+
+    return make

@@ -21,7 +21,7 @@ LIFE_SIGN_EXPECTED = timedelta(seconds=60)
 START_EXPECTED = timedelta(seconds=60)
 
 
-class GivesUp(Exception):
+class GivesUpError(Exception):
     """Raised by a doer when trying again cannot help. Its text is shown to the people concerned."""
 
 
@@ -46,7 +46,7 @@ def do(label: str, pk: int) -> None:
     work = model._default_manager.get(pk=pk)
     try:
         registry.doer_of(model)(work)
-    except GivesUp as reason:
+    except GivesUpError as reason:
         _finish(model, pk, WorkState.FAILED, str(reason))
     except Exception as error:
         logger.exception("%s %s failed", label, pk)

@@ -1,0 +1,13 @@
+"""What waits for a person: one line of the home page "Việc hôm nay"."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line: what waits, where to do it, and whether it is late."""
+
+    text: str
+    action: str
+    url: str
+    is_late: bool = False
