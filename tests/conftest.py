@@ -14,6 +14,15 @@ os.environ["NHIPCAU_DATA"] = tempfile.mkdtemp(prefix="nhipcau-test-")
 os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues of texts once, before the first worker loads Django."""
+    if not hasattr(config, "workerinput"):
+        from nhipcau.web.messages import compile_catalogues  # noqa: PLC0415 -- the path is set by pytest only now
+
+        compile_catalogues()
+
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -61,9 +70,9 @@ def work_at_once(settings: object) -> None:
 @pytest.fixture
 def person(db: None) -> Callable[..., Any]:
     """Make a person with a role and, if wanted, a post: `person(Role.EDITOR, unit)`."""
-    from django.contrib.auth.models import Group
+    from django.contrib.auth.models import Group  # noqa: PLC0415 -- Django is set up by pytest-django
 
-    from nhipcau.organisation.models import Post, User
+    from nhipcau.organisation.models import Post, User  # noqa: PLC0415
 
     def make(role: Any, unit: Any = None, *, username: str = "") -> Any:
         user = User.objects.create_user(

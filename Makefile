@@ -1,0 +1,65 @@
+# Nhịp Cầu. `make run` starts everything, `make test` runs everything.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+export NHIPCAU_DATA ?= $(CURDIR)/data
+
+.PHONY: help install install-dev run test check format lock bench-reading bench-portal shape clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install: $(VENV)/.installed  ## environment in .venv, the command at .venv/bin/nhipcau
+
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/bin/uv: requirements-bootstrap.lock
+	@bash tools/make_environment.sh $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/uv requirements.lock pyproject.toml
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@$(PY) -m nhipcau.web.messages
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: install  ## start everything with the invented sample province (PORT=8000)
+	@exec $(VENV)/bin/nhipcau run --port $(PORT)
+
+test: install-dev  ## everything: lint, types, contracts, unit, integration, browser, SQLite and PostgreSQL
+	@bash tools/debian_packages.sh
+	@$(MAKE) --no-print-directory check
+	@bash tools/run_tests.sh
+
+check: install-dev  ## the fast part: format, lint, types, import contracts, templates, migrations
+	$(VENV)/bin/ruff format --check src tests benchmarks tools samples
+	$(VENV)/bin/ruff check src tests benchmarks tools samples
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/djlint --lint --quiet src
+	$(VENV)/bin/mypy
+	NHIPCAU_DATA=$(VENV)/check-data $(PY) -m django makemigrations --check --dry-run --settings nhipcau.web.settings
+
+format: install-dev  ## put code into the house's form
+	$(VENV)/bin/ruff check --fix --quiet src tests benchmarks tools samples || true
+	$(VENV)/bin/ruff format --quiet src tests benchmarks tools samples
+
+lock: $(VENV)/bin/uv  ## compile the lock files anew from pyproject.toml
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+
+bench-reading: install-dev  ## how well and how fast documents are read
+	@$(PY) benchmarks/reading.py
+
+bench-portal: install-dev  ## how fast pages are rendered and served
+	@$(PY) benchmarks/portal.py
+
+shape: install-dev  ## the ten longest functions and files
+	@$(PY) tools/shape.py
+
+clean:  ## remove the environment and caches (never the data)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build

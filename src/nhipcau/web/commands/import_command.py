@@ -1,0 +1,41 @@
+"""`nhipcau import FILE [--accept] [--json]`: read a document into the library, through the same door as the workspace."""
+
+import argparse
+import json
+from pathlib import Path
+
+from nhipcau.web.commandline import CallIsWrongError
+from nhipcau.web.commands.installation import set_up
+from nhipcau.web.commands.read_command import bytes_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE, --accept and --json."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the document, as text")
+    parser.add_argument("--accept", action="store_true", help="make the programme without the review screen")
+    parser.add_argument("--json", action="store_true", help="print counts as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import, and accept when asked."""
+    data = bytes_of(options.file)
+    set_up()
+    from nhipcau.directives.errors import NotTakenError  # noqa: PLC0415 -- Django is set up above
+    from nhipcau.directives.services import accept_directive, import_now  # noqa: PLC0415
+
+    try:
+        taken = import_now(data, file_name=options.file.name, by=None, door="command line")
+        counts = accept_directive(taken.directive, by=None) if options.accept else {}
+    except NotTakenError as error:
+        raise CallIsWrongError(str(error)) from error
+    result = {
+        "directive": taken.directive.pk,
+        "tasks": counts.get("tasks", 0),
+        "occasions": counts.get("occasions", 0),
+        "reporting_duties": counts.get("reporting_duties", 0),
+    }
+    if options.json:
+        print(json.dumps(result))
+    else:
+        print(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in result.items()))
+    return 0

@@ -1,0 +1,82 @@
+"""`nhipcau read FILE [--json]`: read an official document, without a database."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from nhipcau.officialdocs import NotReadable, OfficialDocument, decode, find_secrecy_mark, read, to_json
+from nhipcau.web.commandline import CallIsWrongError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE and --json."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the document, as text")
+    parser.add_argument("--json", action="store_true", help="print the whole reading as JSON")
+
+
+def text_of(file: Path) -> str:
+    """The document's text.
+
+    Raises:
+        CallIsWrongError: there is no such file, or it is no text.
+    """
+    return decode_or_refuse(bytes_of(file), file.name)
+
+
+def bytes_of(file: Path) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        CallIsWrongError: there is no such file, or it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CallIsWrongError(f"{file}: {error.strerror}.") from error
+
+
+def decode_or_refuse(data: bytes, name: str) -> str:
+    """Text of the bytes, or one line that says why they are none."""
+    try:
+        return decode(data)
+    except NotReadable as error:
+        raise CallIsWrongError(f"{name}: {error}") from error
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the reading."""
+    text = text_of(options.file)
+    if mark := find_secrecy_mark(text):
+        print(
+            f"nhipcau read: the document is marked {mark.level.value}; Nhịp Cầu reads no secret documents.",
+            file=sys.stderr,
+        )
+        return 2
+    document = read(text)
+    if options.json:
+        print(json.dumps(to_json(document), ensure_ascii=False, indent=2))
+    else:
+        print(in_words(document))
+    return 0
+
+
+def in_words(document: OfficialDocument) -> str:
+    """A short reading for people."""
+    metadata = to_json(document)["metadata"]
+    lines = [f"{name}: {value}" for name, value in metadata.items() if value and name != "recipients"]
+    lines.append("")
+    lines += [
+        f"{'  ' * (item.level - 1)}{item.mark} {item.title or item.begins or ''}".rstrip() for item in document.outline
+    ]
+    lines.append("")
+    for assignment in document.assignments:
+        lines.append(f"{assignment.unit} [{assignment.role.value}] {assignment.task_begins}")
+    lines.append("")
+    lines += [f"{deadline.text}: {', '.join(deadline.every)}" for deadline in document.recurring_deadlines]
+    lines.append(
+        f"{len(document.outline)} headings, {len(document.assignments)} assignments, {len(document.dates)} dates, "
+        f"{len(document.recurring_deadlines)} recurring deadlines, {len(document.citations)} citations, "
+        f"{len(document.recipients)} recipients"
+    )
+    return "\n".join(lines)

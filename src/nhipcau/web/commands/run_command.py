@@ -1,0 +1,85 @@
+"""`nhipcau run`: everything on one machine as one foreground process tree."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from nhipcau.web.commandline import CallIsWrongError
+from nhipcau.web.commands.installation import set_up
+from nhipcau.web.supervisor import Supervisor, is_port_free
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--host, --port, --no-sample."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-sample", action="store_true", help="start empty, without the invented province")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare, start, print the addresses, keep alive until Ctrl-C."""
+    if not 0 < options.port < 65536:
+        raise CallIsWrongError(f"{options.port} is no port; choose one from 1 to 65535.")
+    if not is_port_free(options.host, options.port):
+        raise CallIsWrongError(
+            f"port {options.port} is taken or not allowed; choose another: make run PORT={options.port % 65535 + 1}"
+        )
+    address = f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{options.port}"  # noqa: S104
+    os.environ.setdefault("NHIPCAU_PUBLIC_ADDRESS", address)
+    set_up()
+    from nhipcau.jobs.services import sweep  # noqa: PLC0415 -- Django is set up above
+
+    supervisor = Supervisor(children(options.host, options.port), every_tick=sweep)
+    supervisor.start()
+    links = [] if options.no_sample else offer_sample()
+    if not supervisor.wait_until_answering(address + "/accounts/login/"):
+        supervisor.end()
+        return 0 if supervisor.is_stopping else 1
+    say_where(address, links)
+    return supervisor.watch()
+
+
+def children(host: str, port: int) -> dict[str, list[str]]:
+    """The commands of the server and of the job worker."""
+    python = [sys.executable, "-m"]
+    server = [
+        *python, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+        "nhipcau.web.wsgi:application",
+    ]  # fmt: skip
+    worker = [
+        *python, "django", "db_worker", "--queue-name", "*", "--interval", "0.5", "--no-reload", "--no-startup-delay",
+        "-v", "0",
+    ]  # fmt: skip
+    return {"server": server, "job worker": worker}
+
+
+def sample_folder() -> Path | None:
+    """The invented province beside this checkout, when there is one."""
+    folder = Path(__file__).resolve().parents[4] / "samples"
+    return folder if folder.is_dir() else None
+
+
+def offer_sample() -> list[tuple[str, str]]:
+    """Load the invented province if nothing is there yet; returns role and one-time link of each sample person."""
+    from nhipcau.web import sample  # noqa: PLC0415 -- Django is set up by the caller
+
+    folder = sample_folder()
+    if folder is None:
+        return []
+    sample.load(folder)
+    return sample.sign_in_links(folder)
+
+
+def say_where(address: str, links: list[tuple[str, str]]) -> None:
+    """Print where the portal and the workspace are and how to get in."""
+    print(
+        f"\nNhịp Cầu is running. Stop it with Ctrl-C.\n\n  Portal     {address}/\n  Workspace  {address}/workspace/\n"
+    )
+    if links:
+        print("One-time sign-in links of the sample province (each works once, for twelve hours):\n")
+        width = max(len(who) for who, _token in links)
+        for who, token in links:
+            print(f"  {who:{width}}  {address}/sign-in/{token}/")
+    print(flush=True)

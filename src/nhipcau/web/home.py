@@ -1,0 +1,46 @@
+"""The home page "Việc hôm nay": what waits for me, the next days, this month's report. Nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from nhipcau.organisation.waiting import Waiting
+
+NEXT_DAYS = 30
+
+
+def what_waits(user: Any, *, today: Any) -> list[Waiting]:
+    """Everything that waits for a person, late things first."""
+    from nhipcau.directives import queries as directives
+    from nhipcau.newsroom import queries as newsroom
+    from nhipcau.programme import queries as programme
+    from nhipcau.reporting import queries as reporting
+
+    lines = [
+        *reporting.what_waits(user, today=today),
+        *newsroom.what_waits(user, today=today),
+        *directives.what_waits(user, today=today),
+        *programme.what_waits(user, today=today),
+    ]
+    return sorted(lines, key=lambda line: not line.is_late)
+
+
+class TodayPanel(Component):
+    """What waits for the person who signed in."""
+
+    name = "today"
+    template_name = "web/home_today.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = (parent_context or {})["request"]
+        from nhipcau.programme import queries as programme
+
+        today = timezone.localdate()
+        return {
+            "lines": what_waits(request.user, today=today),
+            "occasions": programme.upcoming_occasions(today, NEXT_DAYS),
+            "request": request,
+        }

@@ -1,0 +1,42 @@
+"""The invented province: loaded once into an empty installation, so that a newcomer sees a living office."""
+
+import json
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from nhipcau.directives.services import accept_directive, import_now
+from nhipcau.newsroom.samples import load_stories
+from nhipcau.organisation.models import Unit, User
+from nhipcau.organisation.samples import load_people, load_units
+from nhipcau.organisation.services import make_sign_in_link
+
+
+def load(folder: Path) -> None:
+    """Load units, people, the accepted directive and the stories. What stands already is left as it is."""
+    if Unit.objects.exists() and not User.objects.filter(username="chuyenvien").exists():
+        return  # a real office's data: the sample stays out
+    with transaction.atomic():
+        load_units(folder)
+        load_people(folder)
+    officer = User.objects.get(username="chuyenvien")
+    taken = import_now(
+        (folder / "directive.txt").read_bytes(), file_name="directive.txt", by=officer, door="sample province"
+    )
+    if taken.directive is not None:
+        accept_directive(taken.directive, by=officer)
+    load_stories(folder, today=timezone.localdate())
+
+
+def sign_in_links(folder: Path) -> list[tuple[str, str]]:
+    """Who (name and role) and a fresh one-time token, for each person of the sample and nobody else."""
+    usernames = [person["username"] for person in json.loads((folder / "people.json").read_text(encoding="utf-8"))]
+    people = User.objects.filter(username__in=usernames, is_active=True).prefetch_related("groups").order_by("pk")
+    return [
+        (
+            f"{person.get_full_name()} ({', '.join(group.name for group in person.groups.all())})",
+            make_sign_in_link(person),
+        )
+        for person in people
+    ]
