@@ -1,13 +1,51 @@
 """The passes of a reading, one after the other."""
 
 from nhipcau.officialdocs.decoding import decode
-from nhipcau.officialdocs.document import OfficialDocument
+from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading
+from nhipcau.officialdocs.foot import Foot, read_foot
+from nhipcau.officialdocs.header import Header, read_header
+from nhipcau.officialdocs.lines import Source
+from nhipcau.officialdocs.paragraphs import read_paragraphs
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
+from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
 
 
 def read(text: str) -> OfficialDocument:
     """Read an official document. Never raises, whatever the text is; the same text gives the same reading."""
-    return OfficialDocument(text=normalise(text))
+    source = Source(normalise(text))
+    header = read_header(source)
+    foot = read_foot(source, header.body_start, noisy=source.is_noisy)
+    body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines)
+    annexes = read_paragraphs(source, foot.end, len(source.text))
+    structure = read_structure([*body, *annexes], noisy=source.is_noisy)
+    mark = find_secrecy_mark(source.text)
+    return OfficialDocument(
+        text=source.text,
+        metadata=_metadata(header, foot),
+        recipients=foot.recipients,
+        provisions=structure.provisions,
+        outline=structure.outline,
+        secrecy_mark=mark,
+    )
+
+
+def _metadata(header: Header, foot: Foot) -> Metadata:
+    return Metadata(
+        parent_body=header.parent_body,
+        issuing_body=header.issuing_body,
+        kind=header.kind,
+        number=header.number,
+        place=header.place,
+        date=header.date,
+        subject=header.subject,
+        signer=foot.signature.signer,
+        signer_position=foot.signature.position,
+        signing_authority=foot.signature.authority,
+        secrecy=Reading(),
+        urgency=header.urgency,
+        received=header.received,
+    )
 
 
 def read_bytes(data: bytes) -> OfficialDocument:

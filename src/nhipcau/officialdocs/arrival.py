@@ -1,0 +1,62 @@
+"""The stamp that a receiving office sets: its name, "ĐẾN", number and day."""
+
+import re
+from dataclasses import dataclass
+
+from nhipcau.officialdocs.document import Reading, Received, Span
+from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital
+from nhipcau.officialdocs.vocabulary import HEADER_STARTERS
+from nhipcau.vietnamese import find_days
+
+_STAMP = re.compile(r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:ĐẾN|ĐÊN|DEN)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])")
+_NUMBER = re.compile(r"\bso\b[^\w\n]*(\d[\w/-]*)")
+_OTHER_LINES = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen|den)\b")
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The stamp and the indexes of the lines that it covers."""
+
+    received: Reading[Received]
+    lines: frozenset[int]
+
+
+NO_ARRIVAL = Arrival(Reading(), frozenset())
+
+
+def read_arrival(source: Source, *, most_lines: int) -> Arrival:
+    """Find the arrival stamp among the first lines. It falls anywhere: over the subject, beside the number, above it all."""
+    lines = source.lines[:most_lines]
+    for index, line in enumerate(lines):
+        if _STAMP.match(source.of(line)):
+            arrival = _read_stamp(source, lines, index)
+            if arrival is not None:
+                return arrival
+    return NO_ARRIVAL
+
+
+def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None:
+    last = index
+    while last + 1 < len(lines) and last - index < _REACH and _belongs(source, lines[last + 1]):
+        last += 1
+    span = Span(lines[index].start, lines[last].end)
+    folded = source.folded_of(span)
+    number = _NUMBER.search(folded)
+    day = next(find_days(folded), None)
+    if number is None and day is None:
+        return None
+    by_line = index - 1 if index and _names_office(source, lines[index - 1]) else None
+    first = index if by_line is None else by_line
+    by = None if by_line is None else collapse(source.of(lines[by_line]))
+    received = Received(by, number and source.text[span.start + number.start(1) : span.start + number.end(1)], day and day.day)
+    confidence = 0.9 if by and number and day and day.day else 0.6
+    return Arrival(Reading(received, Span(lines[first].start, span.end), confidence), frozenset(range(first, last + 1)))
+
+
+def _belongs(source: Source, line: Line) -> bool:
+    return line.end - line.start < 60 and _OTHER_LINES.match(source.folded_of(line)) is not None
+
+
+def _names_office(source: Source, line: Line) -> bool:
+    return is_capital(source.of(line)) and HEADER_STARTERS.match(source.folded_of(line)) is not None

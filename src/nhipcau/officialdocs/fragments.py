@@ -1,0 +1,181 @@
+"""The lines of a header cut into their parts: two columns side by side, table cells, and lines that a web page ran together.
+
+Source of the parts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_rule
+from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
+from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS, SECRECY, URGENCY, alternatives
+
+# A header with its addressees fits on the first page; a reader that looks further takes body text for header.
+MOST_LINES = 90
+MOST_CHARACTERS = 9_000
+
+
+class Part(StrEnum):
+    """What a fragment of the header is."""
+
+    NATIONAL = "national title"
+    MOTTO = "motto"
+    PARTY = "party title"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    RULE = "rule"
+    KIND = "kind"
+    ABOUT = "about"
+    ADDRESS = "address"
+    URGENCY = "urgency"
+    SECRECY = "secrecy"
+    CAPITALS = "capitals"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One part of a header line; `line` is the index of its line."""
+
+    part: Part
+    start: int
+    end: int
+    line: int
+    after_blank: bool
+
+
+# Letters that scans confuse are left open; the words around them keep the pattern narrow.
+_NATIONAL = r"c[o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t\s+n\w{1,3}m?)?(?!\w)"
+_MOTTO = r"d\wc\s+l\wp\s*\W{0,3}\s*t\w\s+do\s*\W{0,3}\s*h\w{3,4}\s+p\w{2,3}c?(?!\w)"
+_PARTY = r"dang\s+c\wng\s+s\wn\s+v\w{2,3}t\s+nam(?!\w)"
+_HEADER_DATE = r"ng\wy.{0,10}?th\wng.{0,9}?n\wm(?:[^\w\n]{0,4}\d{4}|\b)"
+_PLAIN_DATE = r"(?<=[,;])\s*ngay\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_ADDRESS = r"kinh\s*g\wi\b\s*:?"
+_ABOUT = r"(?<!\w)v\s?[/\\]\s?v(?!\w)"
+_ANCHORS = re.compile(
+    rf"(?P<national>{_NATIONAL})|(?P<motto>{_MOTTO})|(?P<party>{_PARTY})|(?P<date>{_HEADER_DATE}|{_PLAIN_DATE})"
+    rf"|(?P<address>{_ADDRESS})|(?P<about>{_ABOUT})|(?P<rule>[-–—_]{{3,}}|\*{{3,}})|(?P<gap>\s\|\s?|\s{{3,}}|\t+)"
+)
+_PARTS = {"national": Part.NATIONAL, "motto": Part.MOTTO, "party": Part.PARTY, "date": Part.DATE, "rule": Part.RULE}
+# On the text as printed: the symbol is known by its capitals. The serial may be blank, dotted or damaged.
+_NUMBER = re.compile(
+    rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S[ốôổồoỐÔO]\s*[:;.]?\s*(?:{SERIAL}|[^\s/\-]{{1,4}}|[.…_\s]{{1,30}})?"
+    rf"\s*(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}"
+)
+_BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
+_BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
+_KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
+_STAMP_WORDS = re.compile(rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{alternatives(URGENCY)}))\W*")
+_PLACE = re.compile(rf"[{UPPER}][^,;:|\d]{{1,44}}[,.;]?\s*")
+_LAST_NAME = re.compile(rf"(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[-–]\s*|\s+)?){{1,5}}[,.;]?\s*$")
+
+
+def header_fragments(source: Source) -> list[Fragment]:
+    """Cut the first lines into fragments, in reading order."""
+    fragments: list[Fragment] = []
+    for index, line in enumerate(source.lines[:MOST_LINES]):
+        if line.start > MOST_CHARACTERS:
+            break
+        fragments.extend(_cut(source, line, index))
+    return fragments
+
+
+def _cut(source: Source, line: Line, index: int) -> list[Fragment]:
+    pieces: list[tuple[Part | None, int, int]] = []
+    # Very long lines are running text, but a flattened page may carry the header in front of it.
+    end = min(line.end, line.start + 3_000)
+    for start, stop, part in _split_at_numbers(source, line.start, end):
+        if part is not None:
+            pieces.append((part, start, stop))
+        else:
+            pieces.extend(_split_at_anchors(source, start, stop))
+    placed = _with_places(source, [(p, s, e) for p, s, e in pieces if source.text[s:e].strip(" |")])
+    return [
+        Fragment(part or _part_of(source.text[start:stop]), start, stop, index, line.after_blank and number == 0)
+        for number, (part, start, stop) in enumerate(placed)
+    ]
+
+
+def _split_at_numbers(source: Source, start: int, end: int) -> Iterator[tuple[int, int, Part | None]]:
+    """Only the first number of a line can be the document's own; and never one in the middle of a sentence."""
+    found = _NUMBER.search(source.text, start, end)
+    if found is None or not _may_carry_number(source.text[start : found.start()]):
+        yield start, end, None
+        return
+    if start < found.start():
+        yield start, found.start(), None
+    yield found.start(), found.end(), Part.NUMBER
+    if found.end() < end:
+        yield found.end(), end, None
+
+
+def _may_carry_number(before: str) -> bool:
+    """Before the number of a header stand nothing, capitals of the issuer, or a drawn line."""
+    return not before.strip(" |*-–—_") or is_capital(before) or before.endswith(("   ", "| "))
+
+
+def _split_at_anchors(source: Source, start: int, end: int) -> Iterator[tuple[Part | None, int, int]]:
+    at = start
+    for found in _ANCHORS.finditer(source.folded, start, end):
+        group = str(found.lastgroup)
+        if group in ("national", "party") and not is_capital(source.text[found.start() : found.end()]):
+            continue
+        if at < found.start():
+            yield _trimmed(source.text, at, found.start())
+        at = found.end()
+        if group in _PARTS:
+            yield _PARTS[group], found.start(), found.end()
+        elif group in ("address", "about"):
+            yield (Part.ADDRESS if group == "address" else Part.ABOUT), found.start(), end
+            return
+    if at < end:
+        yield _trimmed(source.text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[None, int, int]:
+    while start < end and text[start] in " \t|":
+        start += 1
+    while end > start and text[end - 1] in " \t|":
+        end -= 1
+    return None, start, end
+
+
+def _with_places(source: Source, pieces: list[tuple[Part | None, int, int]]) -> list[tuple[Part | None, int, int]]:
+    """Name the piece before a date "place": the whole of it when it looks like one, else its last proper name."""
+    placed: list[tuple[Part | None, int, int]] = []
+    for number, (part, start, end) in enumerate(pieces):
+        before_date = number + 1 < len(pieces) and pieces[number + 1][0] is Part.DATE
+        text = source.text[start:end]
+        if not before_date or part not in (None, Part.ABOUT) or not text.rstrip().endswith((",", ".", ";")) and len(text) > 30:
+            placed.append((part, start, end))
+        elif part is None and _PLACE.fullmatch(text) and not is_capital(text):
+            placed.append((Part.PLACE, start, end))
+        elif last := _LAST_NAME.search(text):
+            placed.append((part, start, start + last.start()))
+            placed.append((Part.PLACE, start + last.start(), end))
+        else:
+            placed.append((part, start, end))
+    return [piece for piece in placed if piece[1] < piece[2]]
+
+
+def _part_of(text: str) -> Part:
+    if is_rule(text):
+        return Part.RULE
+    return _part_of_words(text, Source(text[:400]).folded)
+
+
+def _part_of_words(text: str, folded: str) -> Part:
+    stamp = _STAMP_WORDS.fullmatch(folded)
+    if stamp and is_capital(text):
+        return Part.SECRECY if stamp["secrecy"] else Part.URGENCY
+    if _BARE_NUMBER.fullmatch(text):
+        return Part.NUMBER
+    if _BLANK_NUMBER.fullmatch(text):
+        return Part.NUMBER
+    kind = _KIND.match(folded.lstrip(" *#_"))
+    if kind and is_capital(text.lstrip(" *#_")[: kind.end()]):
+        return Part.KIND
+    return Part.CAPITALS if is_capital(text) else Part.TEXT

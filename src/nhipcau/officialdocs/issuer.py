@@ -1,0 +1,54 @@
+"""Who issues: the capital lines at the left of the header, the body and the body above it."""
+
+from nhipcau.officialdocs.document import Reading, Span
+from nhipcau.officialdocs.enums import Doubt
+from nhipcau.officialdocs.fragments import Fragment, Part
+from nhipcau.officialdocs.lines import Source, collapse
+from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTERS
+
+_EDGES = " |*-–—_.,:;/\\'\"`~"
+_BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
+
+
+def read_issuer(source: Source, fragments: list[Fragment]) -> tuple[Reading[str], Reading[str]]:
+    """Give parent body and issuing body from the fragments before the number (or before the kind).
+
+    "ỦY BAN NHÂN DÂN" / "TỈNH X" is one body on two lines; "TỈNH ỦY X" / "BAN TUYÊN GIÁO" are two. A line begins a body when its first
+    words do (`units.toml`), otherwise it goes on with the body above.
+    """
+    bodies: list[list[Fragment]] = []
+    for fragment in fragments:
+        if fragment.part is not Part.CAPITALS:
+            continue
+        folded = source.folded_of(Span(fragment.start, fragment.end)).strip(_EDGES)
+        if _begins_body(folded, bodies, source):
+            bodies.append([fragment])
+        elif bodies and len(folded) > 1 and fragment.line - bodies[-1][-1].line <= 3:
+            bodies[-1].append(fragment)
+    if not bodies:
+        return Reading(doubt=None), Reading(doubt=Doubt.MISSING)
+    parent = _joined(source, [fragment for body in bodies[:-1] for fragment in body])
+    return parent, _joined(source, bodies[-1])
+
+
+def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> bool:
+    if not HEADER_STARTERS.match(folded):
+        return False
+    if not bodies:
+        return True
+    above = source.folded_of(Span(bodies[-1][0].start, bodies[-1][-1].end)).strip(_EDGES)
+    # "ỦY BAN NHÂN DÂN" alone waits for its place; "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN" likewise.
+    if above in _BODY_NAMES_THAT_NEED_A_PLACE and HEADER_CONTINUATIONS.match(folded) and not folded.endswith(" uy"):
+        return "uy" in folded.split()[1:2]
+    return not above.endswith((" va", ",", " -", " cua"))
+
+
+def _joined(source: Source, fragments: list[Fragment]) -> Reading[str]:
+    if not fragments:
+        return Reading()
+    text = collapse(" ".join(source.text[f.start : f.end].strip(_EDGES) for f in fragments))
+    odd = sum(1 for character in text if not character.isalnum() and character not in " -–,.()")
+    confidence = 0.95 if not odd else 0.6
+    return Reading(
+        text, Span(fragments[0].start, fragments[-1].end), confidence, Doubt.OCR_SUSPECT if odd else None
+    )

@@ -1,0 +1,110 @@
+"""The source as lines with their places, and what they look like: capitals, rubble, width."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import quantiles
+
+from nhipcau.officialdocs.document import Span
+from nhipcau.vietnamese import fold
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_LINE = re.compile(r"[^\n]+")
+_SPACES = re.compile(r"\s+")
+# Signs and letters that no official document has, but that OCR makes of stamps, signatures and stains.
+_ODD = re.compile(rf"[^\W\d_a-zA-Z{UPPER}{UPPER.lower()}Ðð]|[\\¿‹›⁄„¬{{}}¢£¥©®`ˆ¡¦¨¯±¶»«]")
+_RULE = re.compile(r"[\s\-–—_=*.~•|+#]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its place without outer white space, and what stands around it."""
+
+    start: int
+    end: int
+    indent: int
+    after_blank: bool
+
+
+class Source:
+    """A text with its folded twin and its lines. All places are characters of `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All lines with something in them, in order."""
+        lines: list[Line] = []
+        previous_end = -1
+        for found in _LINE.finditer(self.text):
+            content = found[0].strip()
+            if content:
+                indent = len(found[0]) - len(found[0].lstrip())
+                start = found.start() + indent
+                # A form feed ends a page, not a paragraph; so does nothing but the line end.
+                after_blank = found.start() - previous_end > 1
+                lines.append(Line(start, start + len(content), indent, after_blank))
+                previous_end = found.end()
+        return lines
+
+    @cached_property
+    def full_width(self) -> int:
+        """The length that the longer lines reach: what a line broken by the margin has at least."""
+        lengths = [line.end - line.start for line in self.lines[:4000]]
+        return int(quantiles(lengths, n=10)[8]) if len(lengths) > 1 else 10_000
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether margins broke the lines: many lines begin in the middle of a sentence."""
+        broken = sum(
+            1
+            for above, line in zip(self.lines, self.lines[1:], strict=False)
+            if not line.after_blank
+            and self.text[line.start].islower()
+            and self.text[above.end - 1] not in ".;:"
+        )
+        return broken * 8 > len(self.lines) and self.full_width < 200
+
+    @cached_property
+    def is_noisy(self) -> bool:
+        """Whether the text comes from a damaged scan: odd signs in more than a few places."""
+        odd = sum(1 for _ in _ODD.finditer(self.text))
+        return odd >= 4 and odd * 4000 > len(self.text)
+
+    def of(self, place: Span | Line) -> str:
+        """The text at a place, as printed."""
+        return self.text[place.start : place.end]
+
+    def folded_of(self, place: Span | Line) -> str:
+        """The folded text at a place."""
+        return self.folded[place.start : place.end]
+
+    def joined(self, place: Span) -> str:
+        """The text at a place with broken lines joined and white space collapsed."""
+        return collapse(self.text[place.start : place.end])
+
+
+def collapse(text: str) -> str:
+    """Join broken lines and collapse white space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a line is only drawn: dashes, asterisks, dots."""
+    return _RULE.fullmatch(text) is not None
+
+
+def is_capital(text: str) -> bool:
+    """Tell whether a text is set in capitals; a slip of OCR or a "và" may be among them."""
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(1 for character in letters if character.isupper())
+    return len(letters) >= 2 and capitals * 10 >= len(letters) * 8
+
+
+def is_rubble(text: str) -> bool:
+    """Tell whether a line is what OCR makes of stamps and signatures: signs and splinters, hardly a word."""
+    signs = sum(1 for character in text if not character.isalnum() and not character.isspace())
+    words = [word for word in text.split() if len(core := word.strip(".,;:()-–/")) > 1 and core.isalpha()]
+    return len(words) < 2 and signs * 3 >= len(text.replace(" ", "")) or not any(c.isalnum() for c in text)

@@ -1,0 +1,35 @@
+"""Numbers and symbols of documents: "2056/KH-UBND", "14-HD/BTGTU", "72/2015/NĐ-CP".
+
+State: serial/kind-issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I); laws and decrees carry the year between; party: serial-kind/issuer
+(Hướng dẫn 36-HD/VPTW). Scans put spaces around the strokes, lines break after a hyphen.
+"""
+
+import re
+
+from nhipcau.officialdocs.lines import UPPER
+from nhipcau.officialdocs.vocabulary import KIND_OF_SYMBOL
+
+_WORD = rf"[{UPPER}][\wÐ&.]*(?<![.])"
+_JOINT = r"\s?[-–/]\s?"
+# "131/CĐ-" + line break + "TTg": the break is one white space; "TTr -SNN" has one as well.
+SYMBOL = rf"{_WORD}(?:{_JOINT}{_WORD}|-\d{{1,2}}(?!\d))*"
+SERIAL = r"\d{1,6}[a-zA-Z]{0,2}"
+NUMBER = re.compile(rf"(?<![\w/.,-])(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})")
+_KIND_PART = re.compile(r"[-–/]")
+_SPACES = re.compile(r"\s+")
+
+
+def kind_of_number(number: str) -> str | None:
+    """Give the kind that the symbol of a number names ("14-HD/BTGTU": hướng dẫn), None when it names none."""
+    parts = [part.strip() for part in _KIND_PART.split(number)]
+    for part in parts[1:]:
+        if part in KIND_OF_SYMBOL:
+            return KIND_OF_SYMBOL[part]
+        if re.fullmatch(r"QH\d*|NQQH\d*", part):
+            return "luật"
+    return None
+
+
+def number_key(number: str) -> str:
+    """Give what two prints of one number share: no spaces, one kind of dash, one case."""
+    return _SPACES.sub("", number).replace("–", "-").casefold()

@@ -1,0 +1,218 @@
+"""Lines joined into paragraphs: broken lines mended, page numbers, running heads and footnotes taken out of the flow.
+
+Every later pass reads `Paragraph.text`; `Paragraph.place` leads back to the source.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+
+from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_rule
+from nhipcau.officialdocs.marks import Mark, Style, read_mark
+from nhipcau.vietnamese import fold
+
+_PAGE_NUMBER = re.compile(r"[-–—'`.\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}")
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,3}\]\s+\S")
+# A flattened page has whole articles in one line: break before marks that follow the end of a sentence.
+_FLAT_BREAK = re.compile(
+    rf"(?<=[.;:/\])])\s+(?=(?:Điều|Chương|CHƯƠNG|Mục|Phần)\s+(?:\d|[IVX]|thứ)|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.\s+[{UPPER}]|[IVX]{{1,4}}\.\s+[{UPPER}]|[a-zđ]\)\s+\S|[-–+]\s+[{UPPER}])"
+)
+_VERY_LONG = 500
+_ENDS = ".;:!?…"
+
+
+class Sort(Enum):
+    """What a paragraph is in the flow."""
+
+    TEXT = auto()
+    FOOTNOTE = auto()
+    TABLE = auto()
+
+
+@dataclass(slots=True)
+class _Open:
+    sort: Sort
+    mark: Mark | None
+    places: list[Span]
+
+
+@dataclass
+class Paragraph:
+    """One paragraph: its joined text, its mark, and the way back to the source."""
+
+    sort: Sort
+    mark: Mark | None
+    text: str
+    _starts: list[int] = field(repr=False)
+    _places: list[Span] = field(repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded twin of `text`."""
+        return fold(self.text)
+
+    def place(self, start: int, end: int) -> Span:
+        """Give the place in the source of the characters `start` to `end` of `text`."""
+        return Span(self._source_at(start), self._source_at(max(start, end - 1)) + 1 if end > start else self._source_at(start))
+
+    def _source_at(self, at: int) -> int:
+        index = max(0, bisect_right(self._starts, at) - 1)
+        place = self._places[index]
+        return min(place.start + at - self._starts[index], max(place.start, place.end - 1))
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character in the source."""
+        return Span(self._places[0].start, self._places[-1].end)
+
+    @property
+    def body(self) -> str:
+        """The text after the mark."""
+        return self.text[self.mark.length :] if self.mark else self.text
+
+
+def read_paragraphs(source: Source, start: int, end: int, skip: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """Join the lines between two places into paragraphs. `skip` holds the indexes of lines that are stamps."""
+    joiner = _Joiner(source)
+    for place, after_blank in _flow(source, start, end, skip):
+        joiner.add(place, after_blank=after_blank)
+    return [_paragraph(source, opened) for opened in joiner.done]
+
+
+def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[Span, bool]]:
+    repeated = _running_heads(source)
+    gap = False
+    for index, line in enumerate(source.lines):
+        if line.end <= start or line.start >= end:
+            continue
+        place = _inside(source, max(line.start, start), min(line.end, end))
+        text = source.of(place)
+        dropped = index in skip or text in repeated or _PAGE_NUMBER.fullmatch(fold(text)) is not None or is_rule(text)
+        if not text or dropped or source.is_noisy and is_rubble(text):
+            # What is dropped between two lines parts nothing by itself; the blank line around it does.
+            gap = gap or line.after_blank
+            continue
+        pieces = _unflattened(source, place) if len(text) > _VERY_LONG else [place]
+        for number, piece in enumerate(pieces):
+            yield piece, (line.after_blank or gap) and number == 0
+        gap = False
+
+
+def _inside(source: Source, start: int, end: int) -> Span:
+    text = source.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _running_heads(source: Source) -> frozenset[str]:
+    """Short lines that return on every page ("CÔNG BÁO/Số 12/Ngày …")."""
+    short = Counter(text for line in source.lines if 8 < line.end - line.start < 90 and not (text := source.of(line)).startswith(("-", "+")))
+    return frozenset(text for text, count in short.items() if count >= 4 and text[-1] not in ".;:,")
+
+
+def _unflattened(source: Source, place: Span) -> list[Span]:
+    pieces, at = [], place.start
+    for found in _FLAT_BREAK.finditer(source.text, place.start, place.end):
+        pieces.append(Span(at, found.start()))
+        at = found.end()
+    return [*pieces, Span(at, place.end)]
+
+
+class _Joiner:
+    """Decides for each line whether it begins a paragraph or goes on with one."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.done: list[_Open] = []
+        self._flow: _Open | None = None
+        self._last: _Open | None = None
+
+    def add(self, place: Span, *, after_blank: bool) -> None:
+        text = self._source.of(place)
+        if _FOOTNOTE.match(text):
+            self._begin(_Open(Sort.FOOTNOTE, None, [place]))
+            return
+        if self._last is not None and self._last.sort is Sort.TABLE and not after_blank:
+            self._last.places.append(place)
+            return
+        if self._last is not None and self._last.sort is Sort.FOOTNOTE and not after_blank:
+            self._last.places.append(place)
+            return
+        if " | " in text:
+            self._begin(_Open(Sort.TABLE, None, [place]))
+            return
+        mark = read_mark(text)
+        if mark is not None and self._is_broken_before(text, mark, after_blank=after_blank):
+            mark = None
+        if mark is None and self._flow is not None and self._goes_on(text, place, after_blank=after_blank):
+            self._flow.places.append(place)
+            self._last = self._flow
+            return
+        self._begin(_Open(Sort.TEXT, mark, [place]))
+
+    def _begin(self, opened: _Open) -> None:
+        self.done.append(opened)
+        self._last = opened
+        if opened.sort is Sort.TEXT:
+            self._flow = opened
+
+    def _above(self) -> tuple[str, int]:
+        """The last line of the flow and its length."""
+        place = self._flow.places[-1] if self._flow else Span(0, 0)
+        return self._source.of(place), place.end - place.start
+
+    def _is_broken_before(self, text: str, mark: Mark, *, after_blank: bool) -> bool:
+        """Tell whether the mark is only what stood at a line's beginning by chance ("kinh tế" / "- xã hội")."""
+        above, length = self._above()
+        if self._flow is None or above[-1:] in _ENDS or above[-1:] == ",":
+            return False
+        if text[mark.length :][:1].islower() and mark.style in (Style.DASH, Style.NUMBER):
+            return True
+        if mark.style in (Style.ROMAN, Style.CHAPTER, Style.PART, Style.ANNEX, Style.CAPITAL_LETTER):
+            return False
+        return self._source.is_wrapped and not after_blank and length * 10 >= self._source.full_width * 8 and not is_capital(above)
+
+    def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
+        above, length = self._above()
+        ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
+        if text[0].islower():
+            return not ended or not after_blank and self._source.is_wrapped
+        if after_blank:
+            return False
+        if is_capital(above) or is_capital(text):
+            return is_capital(above) and is_capital(text) and not ended
+        if not self._source.is_wrapped:
+            return False
+        is_full = length * 100 >= self._source.full_width * (82 if ended else 72)
+        return is_full and not (ended and self._is_indented(place))
+
+    def _is_indented(self, place: Span) -> bool:
+        text = self._source.text
+        line = text.rfind("\n", 0, place.start) + 1
+        above = self._flow.places[-1] if self._flow else place
+        return place.start - line > above.start - (text.rfind("\n", 0, above.start) + 1) + 1
+
+
+def _paragraph(source: Source, opened: _Open) -> Paragraph:
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for place in opened.places:
+        text = source.of(place).replace("\n", " ").replace("\t", " ")
+        # "131/CĐ-" + "TTg": a line broken after a hyphen inside a symbol takes no space.
+        glued = bool(parts) and parts[-1][-1:] == "-" and parts[-1][-2:-1].isupper()
+        if parts and not glued:
+            parts.append(" ")
+            at += 1
+        starts.append(at)
+        parts.append(text)
+        at += len(text)
+    return Paragraph(opened.sort, opened.mark, "".join(parts), starts, opened.places)

@@ -1,0 +1,154 @@
+"""The items under "Nơi nhận", kept apart from the signature that stands beside them."""
+
+import re
+from dataclasses import dataclass, field
+
+from nhipcau.officialdocs.document import Recipient, Span
+from nhipcau.officialdocs.enums import Doubt
+from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
+from nhipcau.officialdocs.signature import find_signing_words, signs
+
+_DASH = re.compile(r"[-–—~_•*+·=»■]+\s*|\uf02d\s*")
+_GAP = re.compile(r"\s{3,}|\t+|\s\|\s?")
+# "- Như trên; - Lưu: VT." on one line of a flattened page.
+_INNER_DASH = re.compile(r"(?<=[;.,])\s*[-–]\s*(?=\w)")
+_FILED = re.compile(r"L[ưu]u\b\s*:?\s*(?:VT|VP|HC)[\w\-]*(?:\s*[,;]\s*[\w&.\-]+(?:\s?\([\w\s,]+\))?)*")
+_END = ";.,"
+
+
+@dataclass(slots=True)
+class RecipientList:
+    """Items found, and the pieces of the same lines that are something else: the signature's column."""
+
+    items: list[Recipient] = field(default_factory=list)
+    others: list[Span] = field(default_factory=list)
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item that the next line may go on with."""
+
+    places: list[Span]
+    ended: bool
+
+
+def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: bool) -> RecipientList:
+    """Read the list from `start` (just after "Nơi nhận:") over `lines`; it ends at the signature or an annex."""
+    result = RecipientList(end=start)
+    dashed = _is_dashed(source, start, lines)
+    current: _Open | None = None
+    for number, line in enumerate(lines):
+        place = Span(max(line.start, start), line.end)
+        for piece in _columns(source, place, result, noisy=noisy):
+            text = source.of(piece)
+            dash = _DASH.match(text)
+            worded = dash is not None and _is_worded(text[dash.end() :])
+            begins = worded or not dashed and dash is None and _may_begin(text, current, number)
+            if begins and not _is_signature_only(text[dash.end() if dash else 0 :]):
+                _close(source, current, result, noisy=noisy)
+                filed = noisy and _FILED.match(text, dash.end() if dash else 0) is not None
+                current = _Open([Span(piece.start + (dash.end() if dash else 0), piece.end)], filed or text[-1] in _END)
+            elif current and not current.ended and not line.after_blank and not is_rubble(text) and not signs(text):
+                current = _Open([*current.places, piece], text[-1] in _END)
+            elif text.strip():
+                result.others.append(piece)
+        if _is_over(source, result, current, lines, number, dashed=dashed):
+            result.others.extend(Span(rest.start, rest.end) for rest in lines[number + 1 :])
+            break
+    _close(source, current, result, noisy=noisy)
+    return result
+
+
+def _is_dashed(source: Source, start: int, lines: list[Line]) -> bool:
+    return any(
+        _DASH.match(source.text[max(line.start, start) : line.end].lstrip(" :")) is not None
+        for line in lines[:8]
+        if line.end > start
+    )
+
+
+def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool) -> list[Span]:
+    """Give the recipient pieces of a line; what stands beside them goes to `result.others`."""
+    pieces: list[Span] = []
+    rest = place
+    gap = _GAP.search(source.of(rest).rstrip())
+    if gap and gap.start() > 0:
+        result.others.append(Span(rest.start + gap.end(), rest.end))
+        rest = Span(rest.start, rest.start + gap.start())
+    elif gap:
+        rest = Span(rest.start + gap.end(), rest.end)
+    words = find_signing_words(source.of(rest))
+    if words is not None:
+        result.others.append(Span(rest.start + words, rest.end))
+        rest = Span(rest.start, rest.start + words)
+    at = rest.start
+    for found in _INNER_DASH.finditer(source.of(rest)):
+        pieces.append(Span(at, rest.start + found.start()))
+        at = rest.start + found.start() + len(found[0]) - len(found[0].lstrip())
+    pieces.append(Span(at, rest.end))
+    return [cut for piece in pieces for cut in _cut_rubble(source, _trim(source, piece), result, noisy=noisy)]
+
+
+def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bool) -> list[Span]:
+    """In a scan, what follows the closing ";" of an item is the stamp or the signature beside it."""
+    text = source.of(piece)
+    if not text:
+        return []
+    end = text.find(";")
+    if noisy and _DASH.match(text) and 0 <= end < len(text) - 1:
+        result.others.append(Span(piece.start + end + 1, piece.end))
+        return [Span(piece.start, piece.start + end + 1)]
+    return [piece]
+
+
+def _may_begin(text: str, current: _Open | None, number: int) -> bool:
+    """Lists from word processors lose their dashes: each line is an item then."""
+    if is_capital(text) and len(text) > 6 or is_rubble(text):
+        return False
+    return current is None and number < 3 or current is not None and (current.ended or text[0].isupper())
+
+
+def _is_worded(text: str) -> bool:
+    """What a dash introduces has a word in it; a stain has none."""
+    return any(len(word) > 1 and word[:2].isalpha() for word in text.split()) and not is_rubble(text)
+
+
+def _is_signature_only(text: str) -> bool:
+    return not text.strip() or signs(text)
+
+
+def _is_over(
+    source: Source, result: RecipientList, current: _Open | None, lines: list[Line], number: int, *, dashed: bool
+) -> bool:
+    if number + 1 >= len(lines):
+        return True
+    following = lines[number + 1]
+    text = source.of(following)
+    if _DASH.match(text) and not is_rubble(text):
+        return False
+    filed = current is not None and "luu" in source.folded_of(current.places[0])[:8]
+    if filed and (current is None or current.ended or following.after_blank):
+        return True
+    return following.after_blank and (dashed and bool(result.items) or signs(text))
+
+
+def _close(source: Source, current: _Open | None, result: RecipientList, *, noisy: bool) -> None:
+    if current is None:
+        return
+    span = Span(current.places[0].start, current.places[-1].end)
+    text = collapse(" ".join(source.of(place) for place in current.places))
+    if noisy and (filed := _FILED.match(text)):
+        text = filed[0]
+    text = text.rstrip(" ;,.:/_-").strip()
+    if not any(character.isalpha() for character in text):
+        return
+    odd = sum(1 for c in text if not c.isalnum() and c not in " ,.;:()-–/&'\"“”+") * 8 > len(text)
+    result.items.append(Recipient(text, span, 0.6 if odd else 0.95, Doubt.OCR_SUSPECT if odd else None))
+    result.end = span.end
+
+
+def _trim(source: Source, place: Span) -> Span:
+    text = source.of(place)
+    left = len(text) - len(text.lstrip(" :|"))
+    return Span(place.start + left, max(place.start + left, place.start + len(text.rstrip(" |"))))

@@ -1,0 +1,214 @@
+"""Who signs: authority (TM., KT., TL., TUQ.), capacity, name; often beside the recipients, often under stamps.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (chức vụ, họ tên và chữ ký của người có thẩm quyền); Hướng dẫn 36-HD/VPTW (T/M, K/T, T/L).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nhipcau.officialdocs.document import Reading, Span
+from nhipcau.officialdocs.enums import Doubt
+from nhipcau.officialdocs.lines import UPPER, Source, collapse, is_capital
+from nhipcau.officialdocs.vocabulary import (
+    AUTHORITY_MARKS,
+    HEADER_CONTINUATIONS,
+    PERSON_TITLES,
+    POSITIONS,
+    SURNAMES,
+)
+from nhipcau.vietnamese import fold, fold_key
+
+_MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, reverse=True))
+_CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]*[{UPPER})]"
+_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?={_CAPITALS})")
+_POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS})(?!\w)")
+_CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
+_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*['’]?\s+){{1,5}}[{UPPER}][^\W\d_]+")
+_ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
+_TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
+_SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
+_EDGES = " |*_`'\"“”.,;:~-–—()[]<>\\/"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The three readings, and the last place that belongs to them."""
+
+    signer: Reading[str]
+    position: Reading[str]
+    authority: Reading[str]
+    end: int | None
+    start: int | None
+
+
+NO_SIGNATURE = Signature(
+    Reading(doubt=Doubt.MISSING), Reading(doubt=Doubt.MISSING), Reading(), None, None
+)
+
+
+@dataclass(slots=True)
+class _Collected:
+    authority: list[Span]
+    position: list[Span]
+    name: Span | None = None
+    certain: bool = True
+
+
+def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
+    """Read the signature from the pieces of the foot that are not recipients, in reading order."""
+    found = _Collected([], [])
+    for piece in pieces:
+        _take(source, piece, found)
+        if found.name is not None and found.position + found.authority:
+            break
+    if not found.position and not found.authority:
+        return NO_SIGNATURE
+    places = [*found.authority, *found.position, *([found.name] if found.name else [])]
+    return Signature(
+        signer=_name_reading(source, found),
+        position=_position_reading(source, found),
+        authority=_reading(source, found.authority),
+        end=max(place.end for place in places),
+        start=min(place.start for place in places),
+    )
+
+
+def signs(text: str) -> bool:
+    """Tell whether a line begins with an authority or a capacity in capitals."""
+    text = text.strip(_EDGES)
+    return bool(_AUTHORITY.match(text)) or is_capital(text) and _POSITION.match(fold(text)) is not None
+
+
+def find_signing_words(text: str) -> int | None:
+    """Give where an authority or a capacity in capitals begins in a line, None when there is none."""
+    authority = _AUTHORITY.search(text)
+    if authority:
+        return authority.start()
+    for found in _POSITION.finditer(fold(text)):
+        if len(found[0]) > 5 and text[found.start() : found.end()].isupper():
+            return found.start()
+    return None
+
+
+def _take(source: Source, piece: Span, found: _Collected) -> None:
+    text = source.of(piece)
+    if _SIGNED.fullmatch(fold(text)):
+        return
+    run = _CAPITAL_RUN.search(text)
+    words = find_signing_words(text)
+    if run is not None and words is not None and found.name is None:
+        start = words
+        end = next((r.end() for r in _CAPITAL_RUN.finditer(text) if r.start() <= start < r.end()), run.end())
+        _take_capitals(source, Span(piece.start + start, piece.start + end), found)
+        rest = Span(piece.start + end, piece.end)
+        if source.of(rest).strip(_EDGES):
+            _take_name(source, rest, found)
+    elif _goes_on(source, piece, found):
+        target = found.position or found.authority
+        target.append(piece)
+    elif found.position or found.authority:
+        _take_name(source, piece, found)
+
+
+def _take_capitals(source: Source, run: Span, found: _Collected) -> None:
+    """Part "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH" into authority and capacity."""
+    text = source.of(run)
+    at = 0
+    while (authority := _AUTHORITY.match(text, at)) is not None:
+        end = _end_of_authority(text, authority.end())
+        found.authority.append(_stripped(source, Span(run.start + at, run.start + end)))
+        at = end
+        while at < len(text) and text[at] in " \n\t":
+            at += 1
+    if text[at:].strip(_EDGES):
+        found.position.append(_stripped(source, Span(run.start + at, run.end)))
+
+
+def _end_of_authority(text: str, at: int) -> int:
+    """The authority names one body or capacity; the next authority or capacity ends it."""
+    folded = fold(text)
+    ends = [len(text)]
+    first = _POSITION.match(folded, at)
+    following = _POSITION.finditer(folded, first.end() if first else at)
+    ends += [position.start() for position in following if _is_new_capacity(folded, position.start())][:1]
+    nested = _AUTHORITY.search(text, at)
+    if nested:
+        ends.append(nested.start())
+    return min(ends)
+
+
+def _is_new_capacity(folded: str, at: int) -> bool:
+    """ "BAN THƯỜNG VỤ" is a body, not the capacity "THƯỜNG …"; "UBND TỈNH CHỦ TỊCH" begins a capacity."""
+    return not folded[:at].rstrip().endswith((" va", ",", "pho", "ban", "quyen")) or folded.startswith("pho", at)
+
+
+def _goes_on(source: Source, piece: Span, found: _Collected) -> bool:
+    """ "TM. ỦY BAN NHÂN DÂN" / "TỈNH X": a capital line that begins with a place goes on with the line above."""
+    text = source.of(piece).strip(_EDGES)
+    if not is_capital(text) or not (found.authority or found.position) or found.name is not None:
+        return False
+    folded = fold(text)
+    words = folded.split()
+    return HEADER_CONTINUATIONS.match(folded) is not None and words[0] not in SURNAMES
+
+
+def _take_name(source: Source, piece: Span, found: _Collected) -> None:
+    if found.name is not None:
+        return
+    place = _stripped(source, piece)
+    text = source.of(place)
+    title = _TITLE.match(fold(text))
+    if title and title.end() < len(text):
+        place = Span(place.start + title.end(), place.end)
+        text = source.of(place)
+    words = fold_key(text).split()
+    if _NAME.fullmatch(text) and len(words) <= 6:
+        if (is_capital(text) or len(words) < 3) and words[0] not in SURNAMES:
+            return
+        found.name = place
+    elif _ALMOST_NAME.fullmatch(text) and sum(word[0].isupper() for word in text.split()) >= 2:
+        # A scan may lose the first capital of a name ("trần Văn A").
+        found.name, found.certain = place, False
+
+
+def _closest(source: Source, positions: list[Span]) -> list[Span]:
+    """The capacity is the line just above the name, with the one before when it only goes on ("… THƯỜNG TRỰC")."""
+    if len(positions) < 2:
+        return positions
+    last = source.folded_of(positions[-1]).strip(_EDGES)
+    goes_on = _POSITION.match(last) is None or last == "thuong truc"
+    return positions[-2:] if goes_on else positions[-1:]
+
+
+def _reading(source: Source, places: list[Span]) -> Reading[str]:
+    if not places:
+        return Reading()
+    text = collapse(" ".join(source.of(place) for place in places)).strip(" |*_,;:-–")
+    return Reading(text, Span(places[0].start, places[-1].end), 0.95)
+
+
+def _position_reading(source: Source, found: _Collected) -> Reading[str]:
+    """Who signs KT. (for the head) is the deputy: the head's own capacity there is a deputy's with its "PHÓ" lost in the stamp."""
+    reading = _reading(source, _closest(source, found.position))
+    if reading.value and found.authority:
+        above = fold_key(source.of(found.authority[-1]))
+        if above.startswith(("kt", "k/t")) and above.endswith(" " + fold_key(reading.value)):
+            return Reading(None, reading.span, 0.3, Doubt.OCR_SUSPECT)
+    return reading
+
+
+def _name_reading(source: Source, found: _Collected) -> Reading[str]:
+    if found.name is None:
+        return Reading(doubt=Doubt.MISSING)
+    text = collapse(source.of(found.name))
+    usual = fold_key(text).split()[0] in SURNAMES
+    certain = found.certain and usual
+    return Reading(text, found.name, 0.95 if certain else 0.5, None if certain else Doubt.OCR_SUSPECT)
+
+
+def _stripped(source: Source, place: Span) -> Span:
+    text = source.of(place)
+    left = len(text) - len(text.lstrip(_EDGES))
+    right = len(text.rstrip(_EDGES))
+    return Span(place.start + left, place.start + max(left, right))

@@ -1,0 +1,220 @@
+"""From paragraphs to the tree of provisions and the outline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nhipcau.officialdocs.document import OutlineItem, Provision, Span
+from nhipcau.officialdocs.enums import Doubt, ProvisionKind
+from nhipcau.officialdocs.lines import collapse, is_capital
+from nhipcau.officialdocs.marks import DAMAGED, OUTLINE_STYLES, PROVISION_KINDS, Mark, Style
+from nhipcau.officialdocs.paragraphs import Paragraph, Sort
+from nhipcau.vietnamese import to_roman
+
+_COLON_TITLE = re.compile(r"[^.;:]{3,160}:(?=\s|$)")
+_SENTENCE_WORDS = 22
+_BEGINS_WORDS = 8
+_UNDER_HEADINGS = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Provisions in order, each with its paragraph, and the outline over them."""
+
+    provisions: tuple[Provision, ...]
+    paragraphs: tuple[Paragraph, ...]
+    outline: tuple[OutlineItem, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    style: Style
+    ordinal: int
+    index: int
+
+
+def read_structure(paragraphs: list[Paragraph], *, noisy: bool) -> Structure:
+    """Build the tree. Level is the depth among outline marks that the document uses, from 1."""
+    paragraphs = _with_repaired_marks(_with_titles(paragraphs), noisy=noisy)
+    provisions: list[Provision] = []
+    stack: list[_Node] = []
+    for index, paragraph in enumerate(paragraphs):
+        mark = paragraph.mark
+        if mark is not None:
+            _unwind(stack, mark)
+        parent = _parent(stack, paragraph)
+        in_outline = mark is not None and mark.style in OUTLINE_STYLES
+        level = 1 + sum(1 for node in stack if node.style in OUTLINE_STYLES) if in_outline else None
+        provisions.append(_provision(paragraph, parent, len(stack) + 1, level, _is_followed_up(paragraphs, index)))
+        if mark is not None:
+            stack.append(_Node(mark.style, mark.ordinal, index))
+    outline = tuple(_outline_item(provision, index) for index, provision in enumerate(provisions) if provision.in_outline)
+    return Structure(tuple(provisions), tuple(paragraphs), outline)
+
+
+def _unwind(stack: list[_Node], mark: Mark) -> None:
+    """Leave the parts that this mark ends."""
+    if any(node.style is mark.style for node in stack):
+        while stack[-1].style is not mark.style:
+            stack.pop()
+        stack.pop()
+        return
+    # Some number their parts I, II and divide these by A, B: the first letter after a numeral goes below it.
+    if mark.style is Style.CAPITAL_LETTER and mark.ordinal == 1 and stack and stack[-1].style is Style.ROMAN:
+        return
+    while stack and stack[-1].style > mark.style:
+        if mark.style is Style.ROMAN and stack[-1].style is Style.ARTICLE and mark.ordinal == 1:
+            return
+        stack.pop()
+
+
+def _parent(stack: list[_Node], paragraph: Paragraph) -> int | None:
+    """A paragraph without mark goes on with the numbered part above it, not with the last dash."""
+    if paragraph.mark is None:
+        return next((node.index for node in reversed(stack) if node.style < Style.LETTER), None)
+    return stack[-1].index if stack else None
+
+
+def _with_titles(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Chapters, parts and annexes carry their title on the line below: join it."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and above.mark is not None
+            and above.mark.style in _UNDER_HEADINGS
+            and not above.body.strip(" .:*_")
+            and paragraph.sort is Sort.TEXT
+            and paragraph.mark is None
+            and len(paragraph.text) < 300
+            and not paragraph.text.startswith("(")
+        ):
+            joined[-1] = _joined(above, paragraph)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    mark = first.mark and replace(first.mark, length=len(first.text) + 1)
+    text = f"{first.text} {second.text}"
+    starts = first._starts + [len(first.text) + 1 + start for start in second._starts]
+    return Paragraph(first.sort, mark, text, starts, first._places + second._places)
+
+
+def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Paragraph]:
+    """Mend marks that their neighbours make certain: "Š." after "4." and before "6." is "5."."""
+    last: dict[Style, int] = {}
+    for index, paragraph in enumerate(paragraphs):
+        mark = paragraph.mark
+        if mark is None and noisy and paragraph.sort is Sort.TEXT and last.get(Style.NUMBER):
+            paragraph.mark = mark = _damaged_mark(paragraph, last, paragraphs[index + 1 : index + 40])
+        if mark is None:
+            continue
+        if mark.style is Style.ROMAN and mark.repaired and last.get(Style.ROMAN, 0) + 1 != mark.ordinal:
+            expected = last.get(Style.ROMAN, 0) + 1
+            paragraph.mark = mark = replace(mark, ordinal=expected, printed=to_roman(expected))
+        for style in [style for style in last if style > mark.style]:
+            del last[style]
+        last[mark.style] = mark.ordinal
+    return paragraphs
+
+
+def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Sequence[Paragraph]) -> Mark | None:
+    """A splinter and a dot before a capital, where the next number is due: after 1, 2, 3 or before the number after it."""
+    found = DAMAGED.match(paragraph.text)
+    if found is None or found["mark"].isupper() and len(found["mark"]) > 1:
+        return None
+    due = last[Style.NUMBER] + 1
+    following_mark = next((p.mark for p in following if p.mark is not None and p.mark.style <= Style.NUMBER), None)
+    is_framed = following_mark is not None and following_mark.style is Style.NUMBER and following_mark.ordinal == due + 1
+    if not is_framed and due < 3:
+        return None
+    return Mark(Style.NUMBER, str(due), due, found.end(), repaired=True)
+
+
+def _is_followed_up(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether narrower parts or plain text follow: a short line over them is their heading."""
+    mark = paragraphs[index].mark
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if mark is None or following is None:
+        return False
+    return following.mark is None or following.mark.style > mark.style
+
+
+def _provision(
+    paragraph: Paragraph, parent: int | None, depth: int, level: int | None, followed_up: bool
+) -> Provision:
+    mark = paragraph.mark
+    title, heading_end = _title(paragraph, followed_up=followed_up)
+    return Provision(
+        kind=_kind(paragraph),
+        mark=mark.printed if mark else None,
+        depth=depth,
+        title=title,
+        text=collapse(paragraph.text),
+        span=paragraph.span,
+        heading_span=paragraph.place(0, heading_end),
+        parent=parent,
+        in_outline=level is not None,
+        level=level,
+        confidence=0.6 if mark and mark.repaired else 0.95,
+        doubt=Doubt.MARK_REPAIRED if mark and mark.repaired else None,
+    )
+
+
+def _kind(paragraph: Paragraph) -> ProvisionKind:
+    if paragraph.sort is Sort.FOOTNOTE:
+        return ProvisionKind.FOOTNOTE
+    if paragraph.sort is Sort.TABLE:
+        return ProvisionKind.TABLE_ROW
+    if paragraph.mark is None:
+        return ProvisionKind.PARAGRAPH
+    return PROVISION_KINDS.get(paragraph.mark.style, ProvisionKind.POINT)
+
+
+def _title(paragraph: Paragraph, *, followed_up: bool) -> tuple[str | None, int]:
+    """Give the title of a numbered part, with the end of the heading in the paragraph; a sentence has none."""
+    mark = paragraph.mark
+    if mark is None or mark.style not in OUTLINE_STYLES:
+        return None, mark.length if mark else 0
+    body = paragraph.body.strip()
+    colon = _COLON_TITLE.match(paragraph.body)
+    if colon is not None and len(colon[0].split()) <= _SENTENCE_WORDS:
+        return colon[0].rstrip(" :*_"), mark.length + colon.end()
+    is_short = len(body.split()) <= _SENTENCE_WORDS + 8 and body[-1:] not in ".;,"
+    heads = mark.style in _UNDER_HEADINGS or is_capital(body) or followed_up or mark.style is Style.ARTICLE
+    if body and is_short and heads:
+        return body.rstrip(" .:*_"), len(paragraph.text)
+    return None, mark.length
+
+
+def _outline_item(provision: Provision, index: int) -> OutlineItem:
+    text = provision.text
+    words = text[text.find(provision.mark or "") + len(provision.mark or "") :].lstrip(" .:)/-–*_").split()
+    return OutlineItem(
+        level=provision.level or 1,
+        mark=provision.mark or "",
+        title=provision.title,
+        begins=None if provision.title else " ".join(words[:_BEGINS_WORDS]) or None,
+        provision=index,
+        span=provision.span,
+        confidence=provision.confidence,
+        doubt=provision.doubt,
+    )
+
+
+def outline_ancestors(provisions: Sequence[Provision], index: int) -> list[int]:
+    """Give the indexes of the parts around a provision, the nearest first."""
+    found: list[int] = []
+    parent = provisions[index].parent
+    while parent is not None:
+        found.append(parent)
+        parent = provisions[parent].parent
+    return found
+
+
+def heading_of(span: Span, provisions: Sequence[Provision]) -> int | None:
+    """Give the index of the provision that holds a place."""
+    return next((i for i, provision in enumerate(provisions) if provision.span.start <= span.start < provision.span.end), None)

@@ -1,0 +1,61 @@
+"""The tables of words (`tables/*.toml`) as this package uses them: folded keys and compiled patterns.
+
+A new kind of document, capacity or law is a line in a table, never a change of code.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from nhipcau.vietnamese import fold_key
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("nhipcau.officialdocs") / "tables" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Give folded words as one pattern, the longest first, with any white space between the words."""
+    keys = sorted({fold_key(word) for word in words}, key=lambda key: (-len(key), key))
+    return "|".join(r"\s+".join(re.escape(part) for part in key.split()) for key in keys)
+
+
+KINDS: dict[str, str] = {fold_key(kind["name"]): kind["name"] for kind in _table("kinds")["kind"]}
+HEADING_KINDS: dict[str, str] = {
+    fold_key(kind["name"]): kind["name"] for kind in _table("kinds")["kind"] if kind.get("heading", True)
+}
+# Capitals decide between CTr (chương trình) and CT (chỉ thị), so the symbols are compared as printed.
+KIND_OF_SYMBOL: dict[str, str] = {
+    abbreviation: kind["name"] for kind in _table("kinds")["kind"] for abbreviation in kind["abbreviations"]
+}
+KIND_WORDS = alternatives(KINDS)
+HEADING_KIND_WORDS = alternatives(HEADING_KINDS)
+
+URGENCY: dict[str, str] = {fold_key(word): word for word in _table("marks")["urgency"]}
+SECRECY: dict[str, str] = {fold_key(word): word for word in _table("marks")["secrecy"]}
+POSITIONS = alternatives(_table("marks")["positions"])
+AUTHORITY_MARKS = tuple(_table("marks")["authority"])
+
+HEADER_STARTERS = re.compile(rf"(?:{alternatives(_table('units')['header_starters'])})\b")
+HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
+UNIT_STARTERS = alternatives(_table("units")["units"])
+NOT_UNITS = re.compile(rf"(?:{alternatives(_table('units')['not_units'])})\b")
+
+VERBS: tuple[str, ...] = tuple(_table("work")["verbs"])
+GIVERS = alternatives(_table("work")["givers"])
+LINKS = alternatives(_table("work")["links"])
+LEAD, COOPERATE, ADVISE = (alternatives(_table("work")[role]) for role in ("lead", "cooperate", "advise"))
+OWN_ACTS = re.compile(rf"(?:{alternatives(_table('work')['own_acts'])})\b")
+CONTINUATIONS = re.compile(alternatives(_table("work")["continuations"]))
+
+LAW_NAMES = {
+    "luat": alternatives(_table("laws")["laws"]),
+    "bo luat": alternatives(_table("laws")["codes"]),
+    "phap lenh": alternatives(_table("laws")["ordinances"]),
+}
+SURNAMES = frozenset(fold_key(name) for name in _table("marks")["surnames"])
+PERSON_TITLES = alternatives(_table("marks")["titles"])
