@@ -41,6 +41,16 @@ class BackgroundWork(models.Model):
         return str(self)
 
     @property
+    def kind_name(self) -> str:
+        """The kind of work, for people."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def label(self) -> str:
+        """The model's label, as addresses name it."""
+        return self._meta.label_lower
+
+    @property
     def progress_percent(self) -> int:
         """Share of the steps done, 0 to 100."""
         if self.state == WorkState.DONE:

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nhipcau.jobs import registry
 from nhipcau.jobs.enums import WorkState
@@ -101,7 +102,12 @@ def sweep() -> int:
     for model in registry.kinds_of_work():
         for work in model._default_manager.filter(left_behind):
             if work.attempts >= MOST_ATTEMPTS:
-                _finish(model, work.pk, WorkState.FAILED, work.failure or "Stopped without a word too many times.")
+                _finish(
+                    model,
+                    work.pk,
+                    WorkState.FAILED,
+                    work.failure or _("The worker stopped in the middle of it too many times."),
+                )
             else:
                 queue(work)
                 taken_up += 1

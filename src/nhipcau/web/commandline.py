@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import nhipcau
+from nhipcau.web.errors import CallIsWrongError
 
 # Each command is a module with `add_arguments(parser)` and `run(options) -> int`; only the one called is imported.
 COMMANDS = {
@@ -17,10 +18,6 @@ COMMANDS = {
     "restore": "bring a backup back",
     "check": "is this installation healthy and safe",
 }
-
-
-class CallIsWrongError(Exception):
-    """The input or the call is wrong; the text is the one line that the person reads."""
 
 
 class _Parser(argparse.ArgumentParser):

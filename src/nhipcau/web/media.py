@@ -9,7 +9,7 @@ from django.views.static import serve
 @permission_required("wagtailadmin.access_admin", login_url="account_login")
 def workspace_picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send a picture or one of its sizes."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     # An uploaded file must never run as a page of ours.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

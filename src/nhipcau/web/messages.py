@@ -1,4 +1,4 @@
-"""Compile the catalogues of texts: `python -m nhipcau.web.messages`. Only catalogues that changed are compiled again."""
+"""Compile the catalogues of texts: `python -m nhipcau.web.messages`. Only those that changed."""
 
 from pathlib import Path
 

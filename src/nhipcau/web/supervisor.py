@@ -39,7 +39,7 @@ def is_port_free(host: str, port: int) -> bool:
 class Supervisor:
     """Starts the children, starts one again that died, ends all of them on SIGINT or SIGTERM."""
 
-    def __init__(self, commands: dict[str, list[str]], *, every_tick: Callable[[], None]) -> None:
+    def __init__(self, commands: dict[str, list[str]], *, every_tick: Callable[[], object]) -> None:
         self.commands = commands
         self.every_tick = every_tick
         self.children: dict[str, subprocess.Popen[bytes]] = {}
@@ -57,7 +57,10 @@ class Supervisor:
         self.starts[name].append(time.monotonic())
         # A session of its own keeps the terminal's Ctrl-C from the children: they are ended in order, by us.
         self.children[name] = subprocess.Popen(  # noqa: S603 -- our own commands
-            self.commands[name], preexec_fn=die_with_parent, start_new_session=True, stdin=subprocess.DEVNULL
+            self.commands[name],
+            preexec_fn=die_with_parent,  # noqa: PLW1509 -- the supervisor has no threads
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
         )
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

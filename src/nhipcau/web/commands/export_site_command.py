@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from nhipcau.web.commandline import CallIsWrongError
 from nhipcau.web.commands.installation import set_up
+from nhipcau.web.errors import CallIsWrongError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,12 +1,12 @@
-"""`nhipcau import FILE [--accept] [--json]`: read a document into the library, through the same door as the workspace."""
+"""`nhipcau import FILE [--accept] [--json]`: the library, by the same door as the workspace."""
 
 import argparse
 import json
 from pathlib import Path
 
-from nhipcau.web.commandline import CallIsWrongError
 from nhipcau.web.commands.installation import set_up
 from nhipcau.web.commands.read_command import bytes_of
+from nhipcau.web.errors import CallIsWrongError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from nhipcau.web.commandline import CallIsWrongError
+from nhipcau.web.environment import data_folder
+from nhipcau.web.errors import CallIsWrongError
 
 LEAST_FREE_BYTES = 50 * 1024 * 1024
 
@@ -15,9 +16,7 @@ def prepare_data_folder() -> Path:
     Raises:
         CallIsWrongError: it cannot be written, or its disk is full.
     """
-    from nhipcau.web.settings import env  # noqa: PLC0415 -- importing the package reads all settings
-
-    folder = env.data_folder()
+    folder = data_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / f".probe-{os.getpid()}"

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from nhipcau.officialdocs import NotReadable, OfficialDocument, decode, find_secrecy_mark, read, to_json
-from nhipcau.web.commandline import CallIsWrongError
+from nhipcau.web.errors import CallIsWrongError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

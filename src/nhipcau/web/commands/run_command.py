@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from nhipcau.web.commandline import CallIsWrongError
 from nhipcau.web.commands.installation import set_up
+from nhipcau.web.errors import CallIsWrongError
 from nhipcau.web.supervisor import Supervisor, is_port_free
 
 

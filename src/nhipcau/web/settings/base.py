@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from nhipcau.web.settings import env
+from nhipcau.web import environment as env
 
 DATA = env.data_folder()
 PACKAGE = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 import django.conf.locale
 
-from nhipcau.web.settings import env
+from nhipcau.web import environment as env
 from nhipcau.web.settings.base import PACKAGE
 
 # Django knows no Lao.

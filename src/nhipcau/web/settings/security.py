@@ -2,7 +2,7 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from nhipcau.web.settings import env
+from nhipcau.web import environment as env
 from nhipcau.web.settings.base import DEBUG, PUBLIC_ADDRESS
 
 ALLOWED_HOSTS = env.words("NHIPCAU_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

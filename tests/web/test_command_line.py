@@ -1,0 +1,124 @@
+"""The command `nhipcau`: what a person at a terminal gets, good input or bad."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEADER = """UBND TỈNH VÂN KHÊ
+SỞ NGOẠI VỤ
+
+Số: 12/KH-SNgV
+
+Vân Khê, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+Tuyên truyền
+
+"""
+
+
+def nhipcau(*arguments: str, data: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NHIPCAU_", "DATABASE_"))}
+    environment |= {"NHIPCAU_DATA": str(data), **more}
+    return subprocess.run(
+        [sys.executable, "-m", "nhipcau.web.commandline", *arguments],
+        env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def one_clear_line(result: subprocess.CompletedProcess[str]) -> str:
+    lines = result.stderr.strip().splitlines()
+    assert result.returncode == 2, result
+    assert len(lines) == 1, result.stderr
+    assert "Traceback" not in result.stderr
+    return lines[0]
+
+
+def test_reading_prints_the_schema_and_touches_no_data(tmp_path, samples):
+    result = nhipcau("read", str(samples / "directive.txt"), "--json", data=tmp_path / "data")
+    reading = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert reading["metadata"]["kind"] == "hướng dẫn"
+    assert {"outline", "citations", "dates", "recurring_deadlines", "assignments"} <= reading.keys()
+    assert not (tmp_path / "data").exists()
+
+
+def test_reading_without_json_is_for_people(tmp_path, samples):
+    result = nhipcau("read", str(samples / "directive.txt"), data=tmp_path)
+    assert result.returncode == 0
+    assert "TỔ CHỨC THỰC HIỆN" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("empty.txt", b"", id="empty"),
+        pytest.param("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, id="binary renamed .txt"),
+        pytest.param("large.txt", b"a " * (25 * 1024 * 1024), id="50 MB"),
+    ],
+)
+def test_what_is_no_readable_text_gets_one_clear_line(tmp_path, name, content):
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert name in one_clear_line(nhipcau("read", str(file), data=tmp_path / "data"))
+
+
+def test_a_missing_file_gets_one_clear_line(tmp_path):
+    assert "No such file" in one_clear_line(nhipcau("read", str(tmp_path / "none.txt"), data=tmp_path))
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["read"], ["run", "--port", "many"], ["run", "--port", "99999"]])
+def test_a_wrong_call_gets_one_clear_line(tmp_path, arguments):
+    one_clear_line(nhipcau(*arguments, data=tmp_path))
+
+
+def test_a_document_marked_secret_is_refused_at_the_command_line_and_nothing_is_kept(tmp_path):
+    file = tmp_path / "secret.txt"
+    file.write_text("MẬT\n\n" + HEADER + "I. MỤC ĐÍCH\n1. Chuyện-không-ai-được-biết.\n", encoding="utf-8")
+    data = tmp_path / "data"
+    one_clear_line(nhipcau("read", str(file), data=data))
+    one_clear_line(nhipcau("import", str(file), "--accept", data=data))
+    assert all(
+        "Chuyện-không-ai-được-biết".encode() not in kept.read_bytes() for kept in data.rglob("*") if kept.is_file()
+    )
+
+
+def test_importing_makes_data_folder_and_database_and_knows_the_same_file_again(tmp_path, samples):
+    data = tmp_path / "new" / "data"
+    first = nhipcau("import", str(samples / "directive.txt"), "--accept", "--json", data=data)
+    assert first.returncode == 0, first.stderr
+    counts = json.loads(first.stdout)
+    assert counts["tasks"] > 10
+    assert counts["occasions"] > 3
+    assert counts["reporting_duties"] >= 3
+    second = nhipcau("import", str(samples / "directive.txt"), "--accept", "--json", data=data)
+    assert json.loads(second.stdout) == counts
+
+
+def test_a_data_folder_that_cannot_be_made_gets_one_clear_line(tmp_path, samples):
+    (tmp_path / "file").write_text("not a folder")
+    line = one_clear_line(nhipcau("import", str(samples / "directive.txt"), data=tmp_path / "file" / "data"))
+    assert "cannot be written" in line
+
+
+def test_a_senseless_setting_gets_one_clear_line(tmp_path, samples):
+    line = one_clear_line(
+        nhipcau("import", str(samples / "directive.txt"), data=tmp_path / "data", NHIPCAU_DEBUG="perhaps")
+    )
+    assert "NHIPCAU_DEBUG" in line
+
+
+def test_a_database_that_does_not_answer_gets_one_clear_line(tmp_path, samples):
+    line = one_clear_line(
+        nhipcau(
+            "import",
+            str(samples / "directive.txt"),
+            data=tmp_path / "data",
+            DATABASE_URL="postgres://nobody@127.0.0.1:9/none",
+        )
+    )
+    assert "DATABASE_URL" in line
