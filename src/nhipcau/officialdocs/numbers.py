@@ -8,6 +8,7 @@ import re
 
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.vocabulary import KIND_OF_SYMBOL
+from nhipcau.vietnamese import fold
 
 _WORD = rf"[{UPPER}][\wÐ&.]*(?<![.])"
 _JOINT = r"\s?[-–/]\s?"
@@ -16,6 +17,7 @@ SYMBOL = rf"{_WORD}(?:{_JOINT}{_WORD}|-\d{{1,2}}(?!\d))*"
 SERIAL = r"\d{1,6}[a-zA-Z]{0,2}"
 NUMBER = re.compile(rf"(?<![\w/.,-])(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})")
 _KIND_PART = re.compile(r"[-–/]")
+_DOUBLED = re.compile(r"([a-z])\1+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,5 +33,11 @@ def kind_of_number(number: str) -> str | None:
 
 
 def number_key(number: str) -> str:
-    """Give what two prints of one number share: no spaces, one kind of dash, one case."""
-    return _SPACES.sub("", number).replace("–", "-").casefold()
+    """Give what two prints of one number share: no spaces, one kind of dash, no diacritics, no letter that a scan doubled.
+
+    >>> number_key("1744/QĐÐ-BGTVT") == number_key("1744/QĐ - BGTVT")
+    True
+    """
+    plain = fold(_SPACES.sub("", number).replace("–", "-"))
+    serial, stroke, symbol = plain.partition("/" if "/" in plain else "-")
+    return serial + stroke + _DOUBLED.sub(r"\1", symbol)

@@ -164,6 +164,9 @@ class _Joiner:
         if opened.sort is Sort.TEXT:
             self._flow = opened
 
+    def _flow_places(self) -> list[Span]:
+        return self._flow.places if self._flow else []
+
     def _above(self) -> tuple[str, int]:
         """The last line of the flow and its length."""
         place = self._flow.places[-1] if self._flow else Span(0, 0)
@@ -186,8 +189,9 @@ class _Joiner:
         if text[0].islower():
             return not ended or not after_blank and self._source.is_wrapped
         if after_blank:
-            return False
-        if is_capital(above) or is_capital(text):
+            # A page break may fall before a name; a heading would be short.
+            return not ended and above[-1:] != ")" and sum(p.end - p.start for p in self._flow_places()) > 250 and not is_capital(text)
+        if _is_heading_in_capitals(above) or _is_heading_in_capitals(text):
             return is_capital(above) and is_capital(text) and not ended
         if not self._source.is_wrapped:
             return False
@@ -199,6 +203,11 @@ class _Joiner:
         line = text.rfind("\n", 0, place.start) + 1
         above = self._flow.places[-1] if self._flow else place
         return place.start - line > above.start - (text.rfind("\n", 0, above.start) + 1) + 1
+
+
+def _is_heading_in_capitals(text: str) -> bool:
+    """Capitals of some length; "XIII," at the start of a line is only the end of the line above."""
+    return len(text) > 10 and is_capital(text)
 
 
 def _paragraph(source: Source, opened: _Open) -> Paragraph:

@@ -1,11 +1,15 @@
 """The passes of a reading, one after the other."""
 
+from nhipcau.officialdocs.citations import read_citations
+from nhipcau.officialdocs.dates import closed_places, read_dates
+from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading
 from nhipcau.officialdocs.foot import Foot, read_foot
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import read_paragraphs
+from nhipcau.officialdocs.passages import passages
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
@@ -19,6 +23,13 @@ def read(text: str) -> OfficialDocument:
     body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines)
     annexes = read_paragraphs(source, foot.end, len(source.text))
     structure = read_structure([*body, *annexes], noisy=source.is_noisy)
+    texts = passages(source, header.subject, structure.paragraphs)
+    mentions = read_citations(texts, header.number.value)
+    closed = [
+        closed_places(passage.paragraph.text, places)
+        for passage, places in zip(texts, mentions.places, strict=True)
+    ]
+    signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(source.text)
     return OfficialDocument(
         text=source.text,
@@ -26,6 +37,9 @@ def read(text: str) -> OfficialDocument:
         recipients=foot.recipients,
         provisions=structure.provisions,
         outline=structure.outline,
+        citations=mentions.citations,
+        dates=read_dates(texts, closed, header.date, signed_on),
+        recurring_deadlines=read_recurring_deadlines(texts, closed),
         secrecy_mark=mark,
     )
 

@@ -1,0 +1,152 @@
+"""Printed days, months, quarters, years and ranges of them, as spans of real days.
+
+All patterns run on folded text, the wider forms first; what one has taken the next leaves alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from nhipcau.vietnamese import as_date, month_span, quarter_span, read_roman
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed date: where, from when to when (None: no such day), and which form it has."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    form: str
+
+
+_TO = r"\s*(?:-|–|—|den(?:\s+het)?)\s*"
+_NGAY = r"(?:ngay\s+)?"
+_FULL = r"(?P<{p}d>\d{{1,2}})(?:\s?(?P<{p}s>[/.\-])\s?(?P<{p}m>\d{{1,2}})\s?(?P={p}s)\s?(?P<{p}y>\d{{4}})|\s*thang\s*(?P<{p}mm>\d{{1,2}})\s*,?\s*nam\s*(?P<{p}yy>\d{{4}}))(?!\d)"
+_ONE, _TWO = _FULL.format(p="a"), _FULL.format(p="b")
+_PARTIAL = r"(?P<d>\d{1,2})(?:\s?[/.]\s?(?P<m>\d{1,2})(?![/.]?\d)|\s+thang\s+(?P<mm>\d{1,2}))?"
+_MONTH = r"(?P<{p}m>\d{{1,2}})\s?(?:/|\s*nam\s*|\.)\s?(?P<{p}y>\d{{4}})(?!\d)"
+
+_DAYS = re.compile(rf"(?<![\d/.\-]){_NGAY}{_ONE}{_TO}{_NGAY}{_TWO}")
+_DAYS_PARTIAL = re.compile(
+    rf"(?<![\d/.\-])(?:(?:tu\s+)?ngay\s+|tu\s+|\(){_PARTIAL}(?:{_TO}{_NGAY}|\s*(?:,|va)\s*{_NGAY})(?=\d){_TWO}"
+)
+_DAY = re.compile(rf"(?<![\d/.\-]){_NGAY}{_ONE}")
+_MONTHS = re.compile(rf"(?<![\d/.\-])(?:thang\s+)?{_MONTH.format(p='a')}{_TO}(?:thang\s+)?{_MONTH.format(p='b')}")
+_MONTHS_PARTIAL = re.compile(rf"(?<!\w)thang\s+(?P<m>\d{{1,2}}){_TO}(?:thang\s+)?{_MONTH.format(p='b')}")
+_ONE_MONTH = re.compile(rf"(?<!\w)thang\s+{_MONTH.format(p='a')}")
+_QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?:/|,?\s*nam\s+|\s+nam\s*|-)\s*(?P<y>\d{4})(?!\d)")
+_HALF = re.compile(r"(?<!\w)(?P<n>0?6|0?9|0?3)\s+thang\s+(?P<which>dau|cuoi)\s+nam\s+(?P<y>\d{4})(?!\d)")
+_YEARS = re.compile(
+    r"(?:(?P<word>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky)\s+)?(?:(?:tu\s+)?nam\s+)?(?<![\d/.\-])(?P<a>(?:1[89]|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
+)
+_YEAR_END = re.compile(r"(?<!\w)cuoi\s+nam\s+(?P<y>\d{4})(?!\d)")
+
+
+def find_printed(text: str, folded: str) -> list[Printed]:
+    """Find all printed dates of a text, in order."""
+    if not any(character.isdigit() for character in folded):
+        return []
+    found: list[Printed] = []
+    for form, pattern, read in _FORMS:
+        for match in pattern.finditer(folded):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            if form == "quarter" and text[match.start() : match.start() + 3].lower() not in ("quý", "qúy", "quí"):
+                continue
+            span = read(match)
+            if span is not None:
+                found.append(Printed(match.start(), match.end(), span[0], span[1], form))
+    return sorted(found, key=lambda printed: printed.start)
+
+
+_Span = tuple[date | None, date | None]
+
+
+def _full(match: re.Match[str], part: str) -> date | None:
+    month = match[f"{part}m"] or match[f"{part}mm"]
+    year = match[f"{part}y"] or match[f"{part}yy"]
+    return as_date(int(match[f"{part}d"]), int(month), int(year))
+
+
+def _days(match: re.Match[str]) -> _Span:
+    return _full(match, "a"), _full(match, "b")
+
+
+def _days_partial(match: re.Match[str]) -> _Span | None:
+    last = _full(match, "b")
+    if last is None:
+        return None, None
+    month = match["m"] or match["mm"]
+    first = as_date(int(match["d"]), int(month) if month else last.month, last.year)
+    # "từ ngày 25/12 đến ngày 05/01/2026": the first day lies in the year before.
+    if first is not None and first > last:
+        first = as_date(first.day, first.month, last.year - 1)
+    return first, last
+
+
+def _day(match: re.Match[str]) -> _Span:
+    day = _full(match, "a")
+    return day, day
+
+
+def _months(match: re.Match[str]) -> _Span | None:
+    first, last = month_span(int(match["am"]), int(match["ay"])), month_span(int(match["bm"]), int(match["by"]))
+    return (first[0], last[1]) if first and last else None
+
+
+def _months_partial(match: re.Match[str]) -> _Span | None:
+    first, last = month_span(int(match["m"]), int(match["by"])), month_span(int(match["bm"]), int(match["by"]))
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _month(match: re.Match[str]) -> _Span | None:
+    return month_span(int(match["am"]), int(match["ay"]))
+
+
+def _quarter(match: re.Match[str]) -> _Span | None:
+    value = int(match["q"]) if match["q"].isdigit() else read_roman(match["q"].upper())
+    return quarter_span(value, int(match["y"])) if value else None
+
+
+def _half(match: re.Match[str]) -> _Span | None:
+    count, year = int(match["n"]), int(match["y"])
+    if not 1 <= year <= 9999:
+        return None
+    if match["which"] == "dau":
+        last = month_span(count, year)
+        return (date(year, 1, 1), last[1]) if last else None
+    return date(year, 13 - count, 1), date(year, 12, 31)
+
+
+def _years(match: re.Match[str]) -> _Span | None:
+    first, last = int(match["a"]), int(match["b"])
+    return (date(first, 1, 1), date(last, 12, 31)) if first < last else None
+
+
+def _year_end(match: re.Match[str]) -> _Span | None:
+    year = int(match["y"])
+    return (date(year, 12, 31), date(year, 12, 31)) if year else None
+
+
+_FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Span | None]], ...] = (
+    ("days", _DAYS, _days),
+    ("days", _DAYS_PARTIAL, _days_partial),
+    ("day", _DAY, _day),
+    ("months", _MONTHS, _months),
+    ("months", _MONTHS_PARTIAL, _months_partial),
+    ("half", _HALF, _half),
+    ("month", _ONE_MONTH, _month),
+    ("quarter", _QUARTER, _quarter),
+    ("years", _YEARS, _years),
+    ("year end", _YEAR_END, _year_end),
+)
+
+
+def first_day(text: str, folded: str) -> Iterator[date]:
+    """Give the last days of all printed dates: what a deadline in words comes to."""
+    for printed in find_printed(text, folded):
+        if printed.last is not None:
+            yield printed.last

@@ -1,0 +1,174 @@
+"""Days and periods of the document with what they do in it: signing, anniversary, period, event, deadline.
+
+Dates inside citations, and in the titles of what is cited, are the cited documents' business and left out.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from nhipcau.officialdocs.date_patterns import Printed, find_printed
+from nhipcau.officialdocs.document import DateItem, Reading, Span
+from nhipcau.officialdocs.enums import DateRole, Doubt
+from nhipcau.officialdocs.lines import UPPER, collapse
+from nhipcau.officialdocs.passages import Passage
+
+_DEADLINE_BEFORE = re.compile(
+    r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi|chot|nop)(?:\s+la)?:?"
+    r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)\s*[(“\"]?$"
+)
+_DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
+_PERIOD_WORDS = re.compile(r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)")
+_ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
+_PRINTED_YEARS = re.compile(r"(?P<years>\d{1,4})\s+nam\s+(?=[^\W\d])")
+_EVENT_MONTH = re.compile(r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))?|khai\s+mac(?:\s+vao)?)\s*$")
+_TITLE_BEGINS = re.compile(
+    r"\s*(?:\([^)]{0,80}\)\s*)?,?\s*(?:về|V/v|v/v|quy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|bổ sung|công bố|triển khai|thực hiện|tổng hợp|rà soát|tổ chức|tăng cường|nâng cao|đẩy mạnh|tiếp tục|xây dựng|phát triển|“|\")"
+)
+_TITLE_ENDS = re.compile(rf"[;)\]]|\.\s|\.$|,\s+(?=[{UPPER}])|”|,\s+(?=(?:gắn với|đồng thời|trong đó|hoàn thành|theo đó)\b)")
+_LEAD_IN = re.compile(r"(?:ngay|tu\s+ngay|tu|truoc\s+ngay|truoc|den\s+het\s+ngay|vao\s+ngay)\s*$")
+_MOST_WORDS = 18
+
+
+def read_dates(
+    passages: Sequence[Passage], closed: Sequence[Sequence[Span]], signing: Reading[date], printed_signing: str | None
+) -> tuple[DateItem, ...]:
+    """Read all dates, each (start, end, role) once, the signing first. `closed` are the places of citations in each passage."""
+    items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
+    if signing.value is not None and signing.span is not None:
+        day = signing.value
+        items[day, day, DateRole.SIGNING, None] = DateItem(
+            printed_signing or day.isoformat(), day, day, DateRole.SIGNING, "ngày ký", None, None, signing.span, signing.confidence
+        )
+    for passage, places in zip(passages, closed, strict=True):
+        for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):
+            if any(place.start <= printed.start < place.end for place in places):
+                continue
+            item = _item(passage, printed)
+            key = (item.start, item.end, item.role, None if item.start else item.text)
+            items.setdefault(key, item)
+    return tuple(items.values())
+
+
+def closed_places(text: str, mentions: Sequence[Span]) -> list[Span]:
+    """Give the places of citations with the titles that follow them."""
+    closed: list[Span] = []
+    for mention in mentions:
+        end = mention.end
+        if begins := _TITLE_BEGINS.match(text, end):
+            stop = _TITLE_ENDS.search(text, begins.end())
+            end = stop.start() if stop else len(text)
+        closed.append(Span(mention.start, end))
+    return closed
+
+
+def _item(passage: Passage, printed: Printed) -> DateItem:
+    paragraph = passage.paragraph
+    text, folded = paragraph.text, paragraph.folded
+    before = folded[_clause_start(folded, printed.start) : printed.start]
+    role = _role(printed, folded, before)
+    years, computed = (None, None)
+    if role is DateRole.ANNIVERSARY:
+        years, computed = _years(printed, before)
+    start, end = _wider(folded, printed, role)
+    return DateItem(
+        text=collapse(text[start:end]),
+        start=printed.first if printed.last else None,
+        end=printed.last if printed.first else None,
+        role=role,
+        what=_what(text, folded, printed, role),
+        years=years,
+        computed_years=computed,
+        span=paragraph.place(start, end),
+        confidence=_confidence(printed, role, years, computed),
+        doubt=_doubt(printed, years, computed),
+    )
+
+
+def _clause_start(folded: str, at: int) -> int:
+    return max(folded.rfind(stop, max(0, at - 240), at) for stop in (";", ". ", "! ")) + 1
+
+
+def _role(printed: Printed, folded: str, before: str) -> DateRole:
+    if printed.form in ("days", "months", "years") and _is_anniversary(printed, folded, before):
+        return DateRole.ANNIVERSARY
+    if printed.form == "years":
+        return DateRole.PERIOD
+    if printed.form == "day" and before.rstrip().endswith("(") and re.search(r"ky\s+niem[^;]{0,120}$", before):
+        return DateRole.ANNIVERSARY
+    if _is_deadline(printed, folded, before):
+        return DateRole.DEADLINE
+    if printed.form == "days":
+        return DateRole.PERIOD if _PERIOD_WORDS.search(before[-80:]) else DateRole.EVENT
+    if printed.form in ("day", "year end"):
+        return DateRole.EVENT
+    return DateRole.EVENT if _EVENT_MONTH.search(before) else DateRole.PERIOD
+
+
+def _is_anniversary(printed: Printed, folded: str, before: str) -> bool:
+    """A range from one day to the same day of another year; or in brackets behind "… năm"."""
+    if printed.first is None or printed.last is None or printed.first.year == printed.last.year:
+        return False
+    bracketed = before.rstrip().endswith("(")
+    if printed.form == "years":
+        counted = _PRINTED_YEARS.search(before[-160:])
+        return bracketed and (counted is not None or "ky niem" in before)
+    same_month = printed.first.month == printed.last.month
+    same_day = printed.form == "months" or printed.first.day == printed.last.day
+    return same_month and same_day and (bracketed or _ANNIVERSARY_WORDS.search(before) is not None)
+
+
+def _is_deadline(printed: Printed, folded: str, before: str) -> bool:
+    lead = re.sub(r"(?:tu\s+)?ngay\s*$", "", before).rstrip() + " "
+    if printed.form == "days":
+        return re.search(r"(?:cham|muon)\s+nhat\s*$", lead) is not None
+    if _DEADLINE_BEFORE.search(lead[-120:]) is None:
+        return _DEADLINE_BEHIND.match(folded, printed.end) is not None and printed.form != "day"
+    return re.search(r"(?:tinh|hieu luc|ke tu|tu)\s+(?:den|het|den het)?\s*$", lead) is None
+
+
+def _years(printed: Printed, before: str) -> tuple[int | None, int | None]:
+    counted = list(_PRINTED_YEARS.finditer(before))
+    if printed.first is None or printed.last is None:
+        return None, None
+    computed = printed.last.year - printed.first.year
+    return (int(counted[-1]["years"]) if counted else None), computed or None
+
+
+def _wider(folded: str, printed: Printed, role: DateRole) -> tuple[int, int]:
+    """Deadlines and ranges are quoted with their small words ("trước ngày …", "từ ngày …")."""
+    lead = _LEAD_IN.search(folded[max(0, printed.start - 20) : printed.start])
+    if lead is None or role is DateRole.ANNIVERSARY:
+        return printed.start, printed.end
+    return printed.start - len(lead[0]), printed.end
+
+
+def _what(text: str, folded: str, printed: Printed, role: DateRole) -> str | None:
+    """Words from which a person sees what the date is about: the occasion before a bracket, or the clause around."""
+    if role is DateRole.ANNIVERSARY:
+        start = _clause_start(folded, printed.start)
+        start = max(start, *(text.rfind(stop, start, printed.start) + len(stop) for stop in (")", ": ")))
+        words = text[start : printed.start].rstrip(" (")
+        counted = [m.start() for m in _PRINTED_YEARS.finditer(folded, start, start + len(words))]
+        words = words[counted[-1] - start :] if counted else re.sub(r"^.*kỷ niệm\s+", "", words)
+        return re.sub(r"^[\s,]*(?:và\s+)?", "", collapse(words)).strip(" ,-") or None
+    start = max(_clause_start(folded, printed.start), text.rfind(", ", 0, printed.start) + 1)
+    words = _LEAD_IN.sub("", text[start : printed.start])
+    if len(words.split()) < 4:
+        end = next((i for i in range(printed.end + 2, len(text)) if text[i] in ".;,"), len(text))
+        words = text[printed.end : end] if text[printed.end : end].strip(" ,.;") else words
+    return collapse(" ".join(words.split()[-_MOST_WORDS:])).strip(" ,:(-") or None
+
+
+def _confidence(printed: Printed, role: DateRole, years: int | None, computed: int | None) -> float:
+    if printed.first is None or printed.last is None or printed.first > printed.last:
+        return 0.3
+    if years is not None and years != computed:
+        return 0.5
+    return 0.9 if role in (DateRole.ANNIVERSARY, DateRole.DEADLINE) or printed.form == "day" else 0.8
+
+
+def _doubt(printed: Printed, years: int | None, computed: int | None) -> Doubt | None:
+    if printed.first is None or printed.last is None or printed.first > printed.last:
+        return Doubt.IMPOSSIBLE_DATE
+    return Doubt.YEARS_DISAGREE if years is not None and years != computed else None

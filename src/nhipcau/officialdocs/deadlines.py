@@ -1,0 +1,137 @@
+"""Periodic duties with a stated frequency: "trước ngày 20 hằng tháng", "báo cáo định kỳ hằng quý", "06 tháng/lần".
+
+What is yearly without being anyone's duty ("ngân sách hằng năm") is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nhipcau.officialdocs.document import RecurringDeadline, Span
+from nhipcau.officialdocs.enums import Frequency
+from nhipcau.officialdocs.lines import UPPER, collapse
+from nhipcau.officialdocs.passages import Passage, sentence_around
+
+_UNIT = r"(?:0?[369]\s+thang|ngay|tuan|thang|quy|(?:nua|6 thang|hai lan mot)\s+nam|nam|06 thang|6 thang)"
+_EVERY_WORDS = r"(?:hang|moi|tung)"
+_LIST = rf"{_UNIT}(?:\s*(?:,|va|/|hoac|;|-)\s*(?:{_EVERY_WORDS}\s+)?{_UNIT}(?!\w))*"
+_DAYS = r"(?P<days>(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
+_BEFORE_WORDS = r"(?P<before>(?:dinh\s+ky\s*,?\s*)?(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?(?:vao\s+|truoc\s+)?|truoc\s+|vao\s+|den\s+))"
+# "trước **20 hằng tháng, quý, năm**", "Định kỳ trước ngày 15 tháng 12 hằng năm", "ngày 25 của tháng cuối quý".
+_DATED = re.compile(
+    rf"(?<!\w){_BEFORE_WORDS}?\W{{0,3}}{_DAYS}\s*,?\s*(?:(?:cua\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)|(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:cua\s+)?quy\s+sau(?P<next>))"
+)
+# "hằng tháng (trước ngày 20)", "Hằng quý, trước ngày 25 của tháng cuối quý".
+_DATED_BEHIND = re.compile(
+    rf"(?<!\w)(?:dinh\s+ky\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
+)
+_PERIODIC = re.compile(
+    rf"(?<!\w)(?:(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|kiem\s+tra|tong\s+hop|danh\s+gia|ra\s+soat|cap\s+nhat)\s+)?(?P<dinhky>dinh\s+ky)\s*[:(]?\s*(?:(?:theo|la)\s+)?(?:{_EVERY_WORDS}\s+)?(?P<every>{_LIST})(?:\s*(?:/|mot|01|1)\s*(?:lan|01 lan|1 lan))?(?!\w)"
+)
+_DUTY_EVERY = re.compile(
+    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)[^\W\d]+){{0,6}}?\s+{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+)
+_EVERY_DUTY = re.compile(
+    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:\S+\s+){{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
+)
+_PER_TIME = re.compile(r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)")
+_DUTY_WORDS = re.compile(r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)")
+_ADDRESSEE = re.compile(rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=\s+(?:để|theo|trước|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;,(*]|$)")
+_FREQUENCIES = (
+    (Frequency.HALF_YEAR, re.compile(r"0?6\s+thang|nua\s+nam")),
+    (Frequency.QUARTER, re.compile(r"0?3\s+thang|quy")),
+    (Frequency.DAY, re.compile(r"(?<!\d\s)ngay")),
+    (Frequency.WEEK, re.compile(r"tuan")),
+    (Frequency.MONTH, re.compile(r"(?<!\d\s)thang")),
+    (Frequency.YEAR, re.compile(r"(?<!nua\s)nam|12\s+thang")),
+)
+_ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
+_MOST_WORDS = 22
+
+
+def read_recurring_deadlines(
+    passages: Sequence[Passage], closed: Sequence[Sequence[Span]]
+) -> tuple[RecurringDeadline, ...]:
+    """Read periodic duties in order, each once."""
+    items: dict[tuple[object, ...], RecurringDeadline] = {}
+    for passage, places in zip(passages, closed, strict=True):
+        folded = passage.paragraph.folded
+        if passage.provision is None or not any(word in folded for word in ("hang ", "moi ", "dinh ky", "lan", "thang cuoi")):
+            continue
+        for item in _in_passage(passage, places):
+            items.setdefault((item.day, item.month, item.every, item.what), item)
+    return tuple(items.values())
+
+
+def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringDeadline]:
+    text, folded = passage.paragraph.text, passage.paragraph.folded
+    taken: list[Span] = list(places)
+    for pattern in (_DATED_BEHIND, _DATED, _PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _PER_TIME):
+        for found in pattern.finditer(folded):
+            if any(place.start < found.end() and found.start() < place.end for place in taken):
+                continue
+            sentence = sentence_around(text, found.start(), found.end())
+            if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
+                continue
+            # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
+            taken.append(Span(found.start(), sentence.end) if pattern in (_DATED, _DATED_BEHIND) else Span(found.start(), found.end()))
+            yield from _items(passage, found, sentence)
+
+
+def _is_duty(
+    pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span
+) -> bool:
+    """A duty is told by a verb of reporting; a sentence about "the assessing" or a budget gives none."""
+    if re.match(r"[-+*\s]*(?:viec|cong tac)\s", sentence) and "bao cao" not in sentence:
+        return False
+    if pattern in (_DATED, _DATED_BEHIND):
+        return _DUTY_WORDS.search(sentence) is not None
+    if pattern is _PERIODIC:
+        near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
+        return found["duty"] is not None or re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|hop)(?!\w)", near) is not None
+    if pattern is _PER_TIME:
+        return re.search(r"dinh\s+ky|bao\s+cao|giao\s+ban|hop(?!\w)|kiem\s+tra", sentence) is not None
+    # "báo cáo kế hoạch hằng năm", "chương trình công tác hằng tháng": the frequency belongs to a noun.
+    between = found[0][len(found["duty"]) :] if pattern is _DUTY_EVERY else ""
+    return re.search(r"(?:ngan sach|du toan|ke hoach|chuong trinh|nhiem vu|kinh phi|chat luong|cong tac|phong trao)", between) is None
+
+
+def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[RecurringDeadline]:
+    paragraph = passage.paragraph
+    groups = found.groupdict()
+    every = frequencies(groups.get("every") or groups.get("last") or "quy")
+    if not every:
+        return
+    days = [(int(d), int(m or mm or 0) or None) for d, m, mm in _ONE_DAY.findall(groups.get("days") or "")] or [(None, None)]
+    start, end = found.start(), found.end()
+    text = paragraph.text
+    addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
+    for day, month in days:
+        if day is not None and not 1 <= day <= 31 or month is not None and not 1 <= month <= 12:
+            continue
+        yield RecurringDeadline(
+            text=collapse(text[start:end]) + ("**" if text.startswith("**", end) and "**" in text[start:end] else ""),
+            day=day,
+            month=month,
+            every=every,
+            what=_what(text, sentence, start, end),
+            reporter=None,
+            addressee=collapse(addressee["name"]) if addressee else None,
+            provision=passage.provision,
+            span=paragraph.place(start, end),
+            confidence=0.9 if day is not None else 0.75,
+        )
+
+
+def frequencies(words: str) -> tuple[Frequency, ...]:
+    """Give the frequencies that folded words name, from the shortest to the longest."""
+    plain = re.sub(r"0?[369]\s+thang", lambda m: {"3": "quy", "6": "nua nam"}.get(m[0].split()[0].lstrip("0"), ""), words)
+    plain = re.sub(r"0?1\s+", "", plain)
+    named = [frequency for frequency, pattern in _FREQUENCIES if pattern.search(plain)]
+    return tuple(sorted(named, key=list(Frequency).index))
+
+
+def _what(text: str, sentence: Span, start: int, end: int) -> str:
+    words = text[sentence.start : start].split() or text[end : sentence.end].split()
+    if len(words) < 4:
+        words = [*words, *text[end : sentence.end].split()]
+    return collapse(" ".join(words[:_MOST_WORDS])).strip(" ,.:;-*()")

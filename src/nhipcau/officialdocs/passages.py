@@ -1,0 +1,33 @@
+"""What citations, dates and assignments are read from: the subject and the paragraphs of the body, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nhipcau.officialdocs.document import Reading, Span
+from nhipcau.officialdocs.lines import Source
+from nhipcau.officialdocs.paragraphs import Paragraph, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One joined text with the provision that it belongs to (None: the subject)."""
+
+    paragraph: Paragraph
+    provision: int | None
+
+
+def passages(source: Source, subject: Reading[str], paragraphs: Sequence[Paragraph]) -> list[Passage]:
+    """Give the subject first, then the body in order."""
+    found: list[Passage] = []
+    if subject.span is not None:
+        text = source.of(subject.span).replace("\n", " ")
+        found.append(Passage(Paragraph(Sort.TEXT, None, text, [0], [subject.span]), None))
+    found.extend(Passage(paragraph, index) for index, paragraph in enumerate(paragraphs))
+    return found
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """Give the sentence that holds `start` to `end`: from the last full stop, semicolon or line of a list to the next."""
+    left = max(text.rfind(stop, 0, start) for stop in (". ", "; ", ": ", "… ", "! "))
+    rights = [at for stop in (". ", "; ") if (at := text.find(stop, end)) >= 0]
+    return Span(left + 2 if left >= 0 else 0, min(rights, default=len(text)))
