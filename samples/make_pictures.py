@@ -7,6 +7,9 @@ the palette of the project, rendered by Chromium at 1600 x 1000 and saved as JPE
 seed gives the same drawing. ``CHROMIUM`` names another browser binary. Needs Pillow; nothing is fetched.
 """
 
+# ruff: noqa: E501
+# Path data and one-line motifs read better unbroken.
+
 import math
 import os
 import random
@@ -48,7 +51,7 @@ class Scene:
     """An SVG that grows from back to front."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - drawing, not secrets
+        self.random = random.Random(seed)
         self.parts: list[str] = []
         self.defs: list[str] = []
 
@@ -75,7 +78,7 @@ class Scene:
 
     def blur(self, size: float) -> str:
         return self.define(
-            f'<filter id="ID" x="-30%" y="-30%" width="160%" height="160%"><feGaussianBlur stdDeviation="{size}"/></filter>'
+            f'<filter id="ID" x="-120%" y="-150%" width="340%" height="400%"><feGaussianBlur stdDeviation="{size}"/></filter>'
         )
 
     def clip(self, path: str) -> str:
@@ -116,10 +119,19 @@ def clouds(s: Scene, y: float, colour: str = PAPER, count: int = 5, opacity: flo
         x, top = s.random.uniform(-100, W), y + s.random.uniform(-70, 70)
         for k in range(3):
             w = s.random.uniform(160, 420) * (1 - k * 0.2)
-            s.rect(x + s.random.uniform(-60, 80), top + k * 17, w, 15, colour, f'rx="7.5" opacity="{opacity - k * 0.1:.2f}"')
+            s.rect(
+                x + s.random.uniform(-60, 80),
+                top + k * 17,
+                w,
+                15,
+                colour,
+                f'rx="7.5" opacity="{opacity - k * 0.1:.2f}"',
+            )
 
 
-def ridge(s: Scene, base: float, height: float, towers: int, slim: float = 1.0, gap: tuple[float, float] | None = None) -> list[Point]:
+def ridge(
+    s: Scene, base: float, height: float, towers: int, slim: float = 1.0, gap: tuple[float, float] | None = None
+) -> list[Point]:
     """The outline of karst towers; ``gap`` keeps a stretch of x low."""
     rnd = s.random
     peaks = []
@@ -164,46 +176,75 @@ def mountains(s: Scene, points: list[Point], fill: str, lit: str, *, marks: int 
         )
         if s.random.random() < 0.55:
             group.append(
-                f'<ellipse cx="{x + 14:.0f}" cy="{y + size:.0f}" rx="{s.random.uniform(12, 30):.0f}" ry="{s.random.uniform(6, 12):.0f}" '
-                f'fill="{mix(fill, JADE, 0.45)}" opacity=".75"/>'
+                f'<path d="M{x:.0f} {y + size:.0f}q{size * 0.2:.0f} {-size * 0.4:.0f} {size * 0.5:.0f} {-size * 0.1:.0f}q{size * 0.3:.0f} '
+                f'{-size * 0.4:.0f} {size * 0.6:.0f} {size * 0.1:.0f}Z" fill="{mix(fill, NIGHT, 0.22)}" opacity=".6"/>'
             )
     s.add(*group, "</g>")
 
 
 def mist(s: Scene, y: float, depth: float, colour: str = PAPER, strength: float = 0.85) -> None:
-    s.rect(0, y - depth, W, depth, s.gradient((0, colour, 0), (1, colour, strength)))
-    s.rect(0, y - 0.5, W, depth * 0.6, s.gradient((0, colour, strength), (1, colour, 0)))
+    s.rect(0, y - depth, W, depth * 1.6, s.gradient((0, colour, 0), (0.625, colour, strength), (1, colour, 0)))
 
 
-def ripples(s: Scene, top: float, bottom: float, colours: Sequence[str], count: int, reach: tuple[float, float] = (0, W)) -> None:
+def ripples(
+    s: Scene, top: float, bottom: float, colours: Sequence[str], count: int, reach: tuple[float, float] = (0, W)
+) -> None:
     for _ in range(count):
         t = s.random.random()
         y = top + (bottom - top) * t
         w = s.random.uniform(20, 60) * (0.6 + 2.4 * t)
         x = s.random.uniform(*reach)
-        s.rect(x - w / 2, y, w, 1.5 + 3.5 * t, s.random.choice(list(colours)), f'rx="2" opacity="{s.random.uniform(0.2, 0.65):.2f}"')
+        s.rect(
+            x - w / 2,
+            y,
+            w,
+            1.5 + 3.5 * t,
+            s.random.choice(list(colours)),
+            f'rx="2" opacity="{s.random.uniform(0.2, 0.65):.2f}"',
+        )
 
 
 def cascade(s: Scene, x: float, top: float, w: float, h: float, tint: str = "#9CCFC6") -> None:
-    """One curtain of falling water."""
+    """One curtain of falling water, woven of ribbons that start and end unevenly."""
     half = w / 2
-    shape = (
-        f"M{x - half:.1f} {top:.1f}Q{x:.1f} {top - 10:.1f} {x + half:.1f} {top:.1f}"
-        f"L{x + half * 1.12:.1f} {top + h:.1f}Q{x:.1f} {top + h + 14:.1f} {x - half * 1.12:.1f} {top + h:.1f}Z"
+    count = max(5, int(w / 7))
+    s.path(
+        f"M{x - half:.0f} {top + 10:.0f}Q{x:.0f} {top - 8:.0f} {x + half:.0f} {top + 10:.0f}"
+        f"Q{x + half * 1.1:.0f} {top + h * 0.6:.0f} {x + half * 1.16:.0f} {top + h:.0f}H{x - half * 1.16:.0f}"
+        f"Q{x - half * 1.1:.0f} {top + h * 0.6:.0f} {x - half:.0f} {top + 10:.0f}Z",
+        s.gradient((0, PAPER, 1), (0.5, mix(PAPER, tint, 0.3), 1), (1, PAPER, 1)),
     )
-    s.path(shape, s.gradient((0, PAPER, 1), (0.6, mix(PAPER, tint, 0.35), 1), (1, PAPER, 1)))
-    inside = s.clip(shape)
-    strokes = [f'<g clip-path="{inside}" fill="none" stroke-linecap="round">']
-    for _ in range(int(w / 4)):
-        sx = x + s.random.uniform(-half, half)
-        y1 = top + s.random.uniform(-5, h * 0.7)
-        length = s.random.uniform(0.15, 0.55) * h
-        drift = (sx - x) * 0.08
-        strokes.append(
-            f'<path d="M{sx:.1f} {y1:.1f}q{drift:.1f} {length / 2:.1f} {drift:.1f} {length:.1f}" stroke="{tint}" '
-            f'stroke-width="{s.random.uniform(1, 3.4):.1f}" opacity="{s.random.uniform(0.25, 0.8):.2f}"/>'
+    for k in range(count):
+        t = (k + 0.5) / count * 2 - 1
+        rx = x + t * half + s.random.uniform(-5, 5)
+        width = s.random.uniform(7, 20)
+        y1 = top + 8 * t * t + s.random.uniform(0, 4)
+        y2 = top + h + s.random.uniform(-16, 12) - 12 * t * t
+        spread = t * half * 0.16
+        tone = mix(PAPER, tint, s.random.choice((0, 0, 0.1, 0.22)))
+        s.path(
+            f"M{rx - width / 2:.1f} {y1 + 6:.1f}q{width / 2:.1f} -5 {width:.1f} 0"
+            f"C{rx + width / 2 + spread * 0.2:.1f} {y1 + h * 0.4:.1f} {rx + width * 0.6 + spread:.1f} {y2 - h * 0.3:.1f} {rx + width * 0.7 + spread:.1f} {y2:.1f}"
+            f"q{-width * 0.7:.1f} 10 {-width * 1.4:.1f} 0C{rx - width * 0.6 + spread:.1f} {y2 - h * 0.3:.1f} {rx - width / 2 + spread * 0.2:.1f} {y1 + h * 0.4:.1f} {rx - width / 2:.1f} {y1 + 6:.1f}Z",
+            tone,
         )
-    s.add(*strokes, "</g>")
+    for _ in range(count * 2):
+        t = s.random.uniform(-0.95, 0.95)
+        y1, length = top + s.random.uniform(6, h * 0.65), s.random.uniform(0.15, 0.5) * h
+        s.path(
+            f"M{x + t * half:.1f} {y1:.1f}q{t * 4:.1f} {length / 2:.1f} {t * 7:.1f} {min(length, top + h - y1):.1f}",
+            "none",
+            f'stroke="{tint}" stroke-width="{s.random.uniform(1, 3.2):.1f}" stroke-linecap="round" opacity="{s.random.uniform(0.25, 0.75):.2f}"',
+        )
+    for _ in range(count):
+        s.oval(
+            x + s.random.uniform(-half, half) * 1.1,
+            top + h + s.random.uniform(-4, 8),
+            s.random.uniform(9, 20),
+            s.random.uniform(4, 9),
+            PAPER,
+            'opacity=".85"',
+        )
 
 
 def spray(s: Scene, x: float, y: float, w: float, h: float, strength: float = 0.9) -> None:
@@ -222,18 +263,43 @@ def bush(s: Scene, x: float, y: float, size: float, colour: str) -> None:
     for k in range(9):
         angle = math.pi * (k / 8)
         r = size * s.random.uniform(0.3, 0.48)
-        s.oval(x + math.cos(angle) * size * 0.75, y - math.sin(angle) * size * 0.55, r, r * 0.85, mix(colour, INDIGO if k % 2 else PAPER, 0.12))
+        s.oval(
+            x + math.cos(angle) * size * 0.75,
+            y - math.sin(angle) * size * 0.55,
+            r,
+            r * 0.85,
+            mix(colour, INDIGO if k % 2 else LEAF, 0.2),
+        )
     s.oval(x, y - size * 0.15, size * 0.9, size * 0.42, colour)
 
 
 def grove(s: Scene, y: float, colour: str, size: float, x0: float = -40, x1: float = W + 40, step: float = 0.9) -> None:
     x = x0
     while x < x1:
-        bush(s, x, y + s.random.uniform(-size * 0.2, size * 0.3), size * s.random.uniform(0.6, 1.15), mix(colour, LEAF, s.random.uniform(0, 0.25)))
+        bush(
+            s,
+            x,
+            y + s.random.uniform(-size * 0.2, size * 0.3),
+            size * s.random.uniform(0.6, 1.15),
+            mix(colour, LEAF, s.random.uniform(0, 0.25)),
+        )
         x += size * s.random.uniform(0.6, 1.3) * step
 
 
-def banana(s: Scene, x: float, y: float, size: float, colour: str, leaves: Sequence[float] = (-70, -40, -12, 15, 42, 70)) -> None:
+def tufts(s: Scene, box: tuple[float, float, float, float], colour: str, count: int) -> None:
+    """Short blades of grass scattered over a box given by its left, top, right and bottom."""
+    for _ in range(count):
+        x, y = s.random.uniform(box[0], box[2]), s.random.uniform(box[1], box[3])
+        s.path(
+            f"M{x:.0f} {y:.0f}l-4 -9M{x:.0f} {y:.0f}l1 -12M{x:.0f} {y:.0f}l6 -8",
+            "none",
+            f'stroke="{colour}" stroke-width="2" stroke-linecap="round" opacity=".6"',
+        )
+
+
+def banana(
+    s: Scene, x: float, y: float, size: float, colour: str, leaves: Sequence[float] = (-70, -40, -12, 15, 42, 70)
+) -> None:
     """A fan of broad leaves; angles from upright in degrees."""
     for k, angle in enumerate(leaves):
         length, width = size * s.random.uniform(0.8, 1.1), size * 0.15
@@ -249,7 +315,11 @@ def banana(s: Scene, x: float, y: float, size: float, colour: str, leaves: Seque
 
 def bamboo(s: Scene, x: float, y: float, height: float, colour: str, lean: float = 0.0) -> None:
     tip = x + lean
-    s.path(f"M{x:.0f} {y:.0f}Q{x:.0f} {y - height * 0.6:.0f} {tip:.0f} {y - height:.0f}", "none", f'stroke="{colour}" stroke-width="7"')
+    s.path(
+        f"M{x:.0f} {y:.0f}Q{x:.0f} {y - height * 0.6:.0f} {tip:.0f} {y - height:.0f}",
+        "none",
+        f'stroke="{colour}" stroke-width="7"',
+    )
     for k in range(3, 12):
         t = k / 12
         bx, by = x + lean * t * t, y - height * t
@@ -265,7 +335,9 @@ def bamboo(s: Scene, x: float, y: float, height: float, colour: str, lean: float
 
 def blossom_branch(s: Scene, points: Sequence[Point], thick: float, colour: str, petal: str, count: int) -> None:
     (x0, y0), (x1, y1), (x2, y2) = points
-    s.path(f"M{x0} {y0}Q{x1} {y1} {x2} {y2}", "none", f'stroke="{colour}" stroke-width="{thick}" stroke-linecap="round"')
+    s.path(
+        f"M{x0} {y0}Q{x1} {y1} {x2} {y2}", "none", f'stroke="{colour}" stroke-width="{thick}" stroke-linecap="round"'
+    )
     for _ in range(count):
         t = s.random.uniform(0.12, 1)
         x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2 + s.random.uniform(-34, 34)
@@ -291,22 +363,37 @@ def person(
     if pack:
         p.append(f'<rect x="-21" y="-80" width="15" height="28" rx="6" fill="{pack}"/>')
     if basket:
-        p.append('<path d="M-24 -80L-8 -80L-11 -44L-20 -44Z" fill="#B98B4A"/><path d="M-24 -72h16M-22 -62h13M-21 -53h10" stroke="#7F5A2A" stroke-width="1.6"/>')
+        p.append(
+            '<path d="M-24 -80L-8 -80L-11 -44L-20 -44Z" fill="#B98B4A"/><path d="M-24 -72h16M-22 -62h13M-21 -53h10" stroke="#7F5A2A" stroke-width="1.6"/>'
+        )
     if skirt:
         p.append(f'<path d="M-9 -50L9 -50L{14 + step * 0.4:.0f} -8L{-14 - step * 0.4:.0f} -8Z" fill="{lower}"/>')
-        p.append(f'<path d="M{-13 - step * 0.4:.0f} -14L{13 + step * 0.4:.0f} -14" stroke="{BROCADE}" stroke-width="4"/>')
+        p.append(
+            f'<path d="M{-13 - step * 0.4:.0f} -14L{13 + step * 0.4:.0f} -14" stroke="{BROCADE}" stroke-width="4"/>'
+        )
         p.append(f'<path d="M-6 -8v8M6 -8v8" stroke="{NIGHT}" stroke-width="5"/>')
     else:
-        p.append(f'<path d="M-3 -48L{-5 - step:.0f} 0M3 -48L{5 + step:.0f} 0" stroke="{lower}" stroke-width="9" stroke-linecap="round"/>')
+        p.append(
+            f'<path d="M-3 -48L{-5 - step:.0f} 0M3 -48L{5 + step:.0f} 0" stroke="{lower}" stroke-width="9" stroke-linecap="round"/>'
+        )
     p.append(f'<path d="M-9 -79Q0 -84 9 -79L12 -40Q0 -36 -12 -40Z" fill="{top}"/>')
     if sash:
         p.append(f'<path d="M-10.5 -55Q0 -51 10.5 -55" stroke="{sash}" stroke-width="3.4" fill="none"/>')
-    p.append(f'<g transform="translate(6 -75) rotate({-arm})"><path d="M0 0L2 27" stroke="{mix(top, PAPER, 0.14)}" stroke-width="7" stroke-linecap="round"/><circle cx="2.4" cy="31" r="3.4" fill="{SKIN}"/></g>')
-    p.append(f'<rect x="-3" y="-85" width="6" height="8" fill="{mix(SKIN, INDIGO, 0.15)}"/><circle cx="1" cy="-90" r="8.2" fill="{SKIN}"/>')
+    p.append(
+        f'<g transform="translate(6 -75) rotate({-arm})"><path d="M0 0L2 27" stroke="{mix(top, PAPER, 0.14)}" stroke-width="7" stroke-linecap="round"/><circle cx="2.4" cy="31" r="3.4" fill="{SKIN}"/></g>'
+    )
+    p.append(
+        f'<rect x="-3" y="-85" width="6" height="8" fill="{mix(SKIN, INDIGO, 0.15)}"/><circle cx="1" cy="-90" r="8.2" fill="{SKIN}"/>'
+    )
     if hat:
         p.append('<path d="M-17 -92Q0 -112 19 -92Q0 -97 -17 -92Z" fill="#E9D6A0"/>')
     elif scarf:
-        p.append(f'<path d="M-9 -88Q-11 -102 2 -101Q12 -100 10 -92Q2 -97 -3 -93Q-5 -86 -9 -84Z" fill="{scarf}"/>')
+        p.append(f'<path d="M-8 -86Q-10 -99 2 -98Q11 -97 9.5 -91Q2 -95 -3 -92Q-5 -87 -8 -86Z" fill="{NIGHT}"/>')
+        p.append(f'<path d="M-8 -95l-7 15 6 1 4 -13Z" fill="{mix(scarf, NIGHT, 0.2)}"/>')
+        p.append(f'<path d="M-11 -93Q-12 -106 1 -106Q14 -106 12.5 -94Q1 -99 -11 -93Z" fill="{scarf}"/>')
+        p.append(
+            f'<path d="M-11 -97Q1 -104 12 -98M-8 -101Q1 -106 9 -102" stroke="{mix(scarf, NIGHT, 0.3)}" stroke-width="1.3" fill="none"/>'
+        )
     else:
         p.append(f'<path d="M-8 -87Q-10 -100 2 -99Q11 -98 9.5 -92Q2 -95 -3 -92Q-5 -88 -8 -87Z" fill="{NIGHT}"/>')
     s.add(*p, "</g>")
@@ -321,10 +408,16 @@ def lantern(s: Scene, x: float, y: float, size: float, colour: str, lit: bool = 
         s.oval(x, y, size * k, size, "none", f'stroke="{mix(colour, NIGHT, 0.35)}" stroke-width="1.6" opacity=".7"')
     for end in (-1, 1):
         s.rect(x - size * 0.42, y + end * size - 3, size * 0.84, 6, GOLD, 'rx="2"')
-    s.path(f"M{x:.1f} {y + size:.1f}v{size * 0.8:.1f}", "none", f'stroke="{BROCADE}" stroke-width="{max(2, size * 0.16):.1f}"')
+    s.path(
+        f"M{x:.1f} {y + size:.1f}v{size * 0.8:.1f}",
+        "none",
+        f'stroke="{BROCADE}" stroke-width="{max(2, size * 0.16):.1f}"',
+    )
 
 
-def tiled_roof(s: Scene, x: float, y: float, w: float, h: float, colour: str, curl: float = 24, eave: str | None = None) -> None:
+def tiled_roof(
+    s: Scene, x: float, y: float, w: float, h: float, colour: str, curl: float = 24, eave: str | None = None
+) -> None:
     """A roof with lifted corners; (x, y) is the middle of the ridge."""
     half = w / 2
     shape = (
@@ -363,11 +456,25 @@ def cloth_pattern(s: Scene, kind: int, ground: str, mark: str) -> str:
     if kind == 0:
         body = f'<path d="M30 6L54 30L30 54L6 30Z" fill="none" stroke="{mark}" stroke-width="3"/><path d="M30 20L40 30L30 40L20 30Z" fill="{mark}"/><circle cx="0" cy="0" r="4" fill="{mark}"/><circle cx="60" cy="0" r="4" fill="{mark}"/><circle cx="0" cy="60" r="4" fill="{mark}"/><circle cx="60" cy="60" r="4" fill="{mark}"/>'
     elif kind == 1:
-        body = "".join(f'<path d="M0 {y}L15 {y - 13}L30 {y}L45 {y - 13}L60 {y}" fill="none" stroke="{mark}" stroke-width="3"/>' for y in (20, 30, 50)) + f'<path d="M0 58h60" stroke="{mark}" stroke-width="2" stroke-dasharray="4 5"/>'
+        body = (
+            "".join(
+                f'<path d="M0 {y}L15 {y - 13}L30 {y}L45 {y - 13}L60 {y}" fill="none" stroke="{mark}" stroke-width="3"/>'
+                for y in (20, 30, 50)
+            )
+            + f'<path d="M0 58h60" stroke="{mark}" stroke-width="2" stroke-dasharray="4 5"/>'
+        )
     else:
-        rays = "".join(f'<path transform="rotate({a} 30 30)" d="M30 30L25 16L30 5L35 16Z" fill="{mark}"/>' for a in range(0, 360, 45))
-        body = rays + f'<circle cx="30" cy="30" r="4" fill="{ground}"/><path d="M0 0h60v60h-60Z" fill="none" stroke="{mark}" stroke-width="1.4" stroke-dasharray="3 5"/>'
-    return s.define(f'<pattern id="ID" width="60" height="60" patternUnits="userSpaceOnUse"><rect width="60" height="60" fill="{ground}"/>{body}</pattern>')
+        rays = "".join(
+            f'<path transform="rotate({a} 30 30)" d="M30 30L25 16L30 5L35 16Z" fill="{mark}"/>'
+            for a in range(0, 360, 45)
+        )
+        body = (
+            rays
+            + f'<circle cx="30" cy="30" r="4" fill="{ground}"/><path d="M0 0h60v60h-60Z" fill="none" stroke="{mark}" stroke-width="1.4" stroke-dasharray="3 5"/>'
+        )
+    return s.define(
+        f'<pattern id="ID" width="60" height="60" patternUnits="userSpaceOnUse"><rect width="60" height="60" fill="{ground}"/>{body}</pattern>'
+    )
 
 
 def hanging_cloth(s: Scene, x: float, y: float, w: float, h: float, fill: str, border: str, sway: float) -> None:
@@ -378,12 +485,16 @@ def hanging_cloth(s: Scene, x: float, y: float, w: float, h: float, fill: str, b
     if border:
         for top, deep in ((0.80, 0.035), (0.86, 0.075), (0.955, 0.03)):
             tone = border if deep > 0.05 else GOLD
-            parts.append(f'<rect x="{x - 60}" y="{y + h * top:.0f}" width="{w + 140}" height="{h * deep:.0f}" fill="{tone}"/>')
+            parts.append(
+                f'<rect x="{x - 60}" y="{y + h * top:.0f}" width="{w + 140}" height="{h * deep:.0f}" fill="{tone}"/>'
+            )
         zig = "".join(f"l{w / 16:.1f} {(-1 if k % 2 else 1) * h * 0.05:.1f}" for k in range(24))
         parts.append(f'<path d="M{x - 20} {y + h * 0.872:.0f}{zig}" stroke="{PAPER}" stroke-width="3" fill="none"/>')
     for k in range(4):
         fx = x + w * (0.12 + 0.25 * k)
-        parts.append(f'<path d="M{fx:.0f} {y}C{fx + sway * 0.5:.0f} {y + h * 0.35:.0f} {fx - sway * 0.3:.0f} {y + h * 0.7:.0f} {fx + sway:.0f} {y + h + 20:.0f}L{fx + sway + w * 0.11:.0f} {y + h + 20:.0f}C{fx + w * 0.07:.0f} {y + h * 0.7:.0f} {fx + w * 0.10:.0f} {y + h * 0.35:.0f} {fx + w * 0.05:.0f} {y}Z" fill="{NIGHT}" opacity="{0.16 + 0.05 * (k % 2)}"/>')
+        parts.append(
+            f'<path d="M{fx:.0f} {y}C{fx + sway * 0.5:.0f} {y + h * 0.35:.0f} {fx - sway * 0.3:.0f} {y + h * 0.7:.0f} {fx + sway:.0f} {y + h + 20:.0f}L{fx + sway + w * 0.11:.0f} {y + h + 20:.0f}C{fx + w * 0.07:.0f} {y + h * 0.7:.0f} {fx + w * 0.10:.0f} {y + h * 0.35:.0f} {fx + w * 0.05:.0f} {y}Z" fill="{NIGHT}" opacity="{0.16 + 0.05 * (k % 2)}"/>'
+        )
     s.add(*parts, "</g>")
 
 
@@ -396,8 +507,16 @@ def raft(s: Scene, x: float, y: float, size: float) -> None:
 
 def birds(s: Scene, x: float, y: float, count: int, colour: str = INDIGO) -> None:
     for k in range(count):
-        bx, by, r = x + k * 34 + s.random.uniform(-12, 12), y + abs(k - count / 3) * 16 + s.random.uniform(-8, 8), s.random.uniform(9, 14)
-        s.path(f"M{bx - r:.0f} {by - 3:.0f}Q{bx - r / 2:.0f} {by - r * 0.7:.0f} {bx:.0f} {by:.0f}Q{bx + r / 2:.0f} {by - r * 0.7:.0f} {bx + r:.0f} {by - 3:.0f}", "none", f'stroke="{colour}" stroke-width="2.6" stroke-linecap="round"')
+        bx, by, r = (
+            x + k * 34 + s.random.uniform(-12, 12),
+            y + abs(k - count / 3) * 16 + s.random.uniform(-8, 8),
+            s.random.uniform(9, 14),
+        )
+        s.path(
+            f"M{bx - r:.0f} {by - 3:.0f}Q{bx - r / 2:.0f} {by - r * 0.7:.0f} {bx:.0f} {by:.0f}Q{bx + r / 2:.0f} {by - r * 0.7:.0f} {bx + r:.0f} {by - 3:.0f}",
+            "none",
+            f'stroke="{colour}" stroke-width="2.6" stroke-linecap="round"',
+        )
 
 
 # ---- the scenes -----------------------------------------------------------------------------------------------------
@@ -411,26 +530,59 @@ def waterfall(s: Scene) -> None:
     mist(s, 540, 150, "#F2F3E8", 0.8)
     mountains(s, ridge(s, 640, 420, 7, 1.0, (430, 1150)), "#6FA29B", "#8DB8AE", marks=60)
     mist(s, 600, 130, "#E8F0E6", 0.75)
-    cliff = [(180, 560), (300, 430), (420, 400), (560, 372), (760, 360), (960, 366), (1120, 392), (1240, 430), (1400, 560), (1500, 700)]
+    cliff = [
+        (180, 560),
+        (300, 430),
+        (420, 400),
+        (560, 372),
+        (760, 360),
+        (960, 366),
+        (1120, 392),
+        (1240, 430),
+        (1400, 560),
+        (1500, 700),
+    ]
     s.path("M80 760L180 560L300 440L420 402L560 374L760 362L960 368L1120 394L1240 432L1400 560L1530 760Z", "#3E6B5C")
     inside = s.clip(area(cliff, 800))
     s.add(f'<g clip-path="{inside}">')
     for _ in range(240):
         x, y = s.random.uniform(150, 1480), s.random.uniform(380, 760)
-        s.path(f"M{x:.0f} {y:.0f}l{s.random.uniform(-8, 8):.0f} {s.random.uniform(20, 70):.0f}", "none", f'stroke="{s.random.choice(["#2C5348", "#54826F", "#7B9C84", "#24463F"])}" stroke-width="{s.random.uniform(2, 8):.0f}" stroke-linecap="round" opacity=".7"')
+        s.path(
+            f"M{x:.0f} {y:.0f}l{s.random.uniform(-8, 8):.0f} {s.random.uniform(20, 70):.0f}",
+            "none",
+            f'stroke="{s.random.choice(["#2C5348", "#54826F", "#7B9C84", "#24463F"])}" stroke-width="{s.random.uniform(2, 8):.0f}" stroke-linecap="round" opacity=".7"',
+        )
     s.add("</g>")
-    grove(s, 404, "#2F6B53", 36, 250, 480, 1.0)
-    grove(s, 404, "#2F6B53", 36, 1120, 1300, 1.0)
+    for x, y, size in (
+        (150, 700, 60),
+        (215, 620, 56),
+        (190, 560, 46),
+        (285, 560, 50),
+        (270, 480, 44),
+        (350, 480, 40),
+        (330, 430, 36),
+        (420, 420, 34),
+    ):
+        bush(s, x, y, size, "#2F6B53")
+        bush(s, 1590 - x, y + 6, size * 1.05, "#2A604B")
+    for x, size in ((470, 26), (590, 20), (715, 24), (880, 20), (1000, 26), (1110, 24)):
+        bush(s, x, 382 - (6 if 600 < x < 1000 else -8), size, "#3F7D5C")
     for x, w in ((520, 70), (640, 110), (790, 150), (945, 96), (1055, 54)):
-        cascade(s, x, 372 + abs(x - 780) * 0.07, w, 120)
+        cascade(s, x, 370 + abs(x - 780) * 0.09, w * 1.1, 124 - abs(x - 780) * 0.05)
     for y, x0, x1 in ((492, 440, 1140), (602, 380, 1210)):
         for k in range(26):
             x = x0 + (x1 - x0) * k / 25
-            s.oval(x, y + s.random.uniform(-8, 12), s.random.uniform(24, 46), s.random.uniform(12, 20), s.random.choice(["#2F5C4D", "#3F7460", "#27503F"]))
-    for x, w in ((470, 60), (585, 120), (745, 175), (915, 130), (1050, 80), (1130, 40)):
-        cascade(s, x, 496, w, 106)
-    for x, w in ((430, 90), (560, 110), (700, 150), (870, 170), (1030, 120), (1150, 70)):
-        cascade(s, x, 606, w, 118)
+            s.oval(
+                x,
+                y + s.random.uniform(-8, 12),
+                s.random.uniform(24, 46),
+                s.random.uniform(12, 20),
+                s.random.choice(["#2F5C4D", "#3F7460", "#27503F"]),
+            )
+    for x, w in ((470, 50), (590, 120), (745, 165), (915, 130), (1056, 84), (1132, 36)):
+        cascade(s, x, 488 + (x * 7) % 17, w, 112)
+    for x, w in ((425, 84), (548, 118), (700, 158), (872, 160), (1030, 124), (1152, 66), (1220, 30)):
+        cascade(s, x, 598 + (x * 5) % 19, w, 124)
     spray(s, 780, 735, 900, 70)
     s.rect(0, 725, W, 275, s.gradient((0, "#BFE3D8", 1), (0.25, "#4FB3A0", 1), (1, JADE, 1)))
     spray(s, 790, 735, 860, 44, 0.8)
@@ -478,6 +630,10 @@ def gate(s: Scene) -> None:
     s.rect(690, 338, 220, 16, BROCADE)
     for x in (600, 800, 1000):
         lantern(s, x, 520, 15, BROCADE, False)
+    tufts(s, (0, 660, 240, 980), "#5E7050", 150)
+    tufts(s, (1350, 730, 1600, 980), "#5E7050", 120)
+    tufts(s, (0, 655, 480, 760), "#5E7050", 120)
+    s.add('<g transform="translate(62 34)">')
     # the new screen: mountains, falls and a bridge, no words
     s.rect(1180, 700, 22, 130, "#3A4150")
     s.rect(1398, 700, 22, 130, "#3A4150")
@@ -485,10 +641,15 @@ def gate(s: Scene) -> None:
     s.rect(1128, 420, 344, 286, INDIGO, 'rx="10"')
     s.rect(1144, 436, 312, 254, s.gradient((0, "#F7C97A", 1), (0.55, "#7CCBBF", 1), (1, JADE, 1)))
     view = s.clip("M1144 436h312v254h-312Z")
-    s.add(f'<g clip-path="{view}"><path d="M1130 600Q1180 500 1215 560Q1250 470 1290 575Q1330 500 1370 560Q1420 480 1480 600V700H1130Z" fill="#2F7F78"/>')
+    s.add(
+        f'<g clip-path="{view}"><path d="M1130 600Q1180 500 1215 560Q1250 470 1290 575Q1330 500 1370 560Q1420 480 1480 600V700H1130Z" fill="#2F7F78"/>'
+    )
     s.add('<path d="M1276 560h34l8 70h-50Z" fill="#FBFAF7"/><path d="M1130 630h340v70h-340Z" fill="#0E5F58"/>')
-    s.add(f'<path d="M1170 650Q1300 560 1430 650" stroke="{GOLD}" stroke-width="9" fill="none"/><path d="M1170 652Q1300 728 1430 652" stroke="{GOLD}" stroke-width="5" fill="none" opacity=".5"/></g>')
+    s.add(
+        f'<path d="M1170 650Q1300 560 1430 650" stroke="{GOLD}" stroke-width="9" fill="none"/><path d="M1170 652Q1300 728 1430 652" stroke="{GOLD}" stroke-width="5" fill="none" opacity=".5"/></g>'
+    )
     s.rect(1110, 822, 380, 20, "#6E6655", 'rx="4"')
+    s.add("</g>")
     # a bus, a lorry, people
     s.rect(555, 640, 110, 78, "#E6E2D6", 'rx="8"')
     s.rect(563, 650, 94, 26, "#5C7A88", 'rx="3"')
@@ -496,7 +657,11 @@ def gate(s: Scene) -> None:
     for x in (580, 640):
         s.oval(x, 720, 12, 12, NIGHT)
     s.rect(925, 602, 120, 92, "#3F6F9A", 'rx="4"')
-    s.rect(938, 676, 96, 34, "#2B4F70", 'rx="4"')
+    s.rect(931, 612, 108, 6, "#7FA6C8")
+    s.rect(938, 650, 94, 58, "#2B4F70", 'rx="8"')
+    s.rect(946, 658, 78, 22, "#BFD8DF", 'rx="4"')
+    s.rect(948, 692, 16, 8, GOLD, 'rx="3"')
+    s.rect(1006, 692, 16, 8, GOLD, 'rx="3"')
     for x in (950, 1022):
         s.oval(x, 712, 13, 13, NIGHT)
     for x, y, h, c, face, opts in (
@@ -521,7 +686,14 @@ def market(s: Scene) -> None:
     s.rect(0, 500, W, 500, s.gradient((0, "#E6D2AC", 1), (1, "#C9A877", 1)))
     for _ in range(160):
         t = s.random.random()
-        s.oval(s.random.uniform(0, W), 520 + 470 * t, 10 + 24 * t, 2 + 4 * t, s.random.choice(["#B8925F", "#F0DFBF"]), 'opacity=".45"')
+        s.oval(
+            s.random.uniform(0, W),
+            520 + 470 * t,
+            10 + 24 * t,
+            2 + 4 * t,
+            s.random.choice(["#B8925F", "#F0DFBF"]),
+            'opacity=".45"',
+        )
 
     def stall(x: float, y: float, w: float, c1: str, c2: str) -> None:
         h = w * 0.55
@@ -533,12 +705,21 @@ def market(s: Scene) -> None:
         for k in range(stripes):
             a, b = x - w / 2 + k * w / stripes, x - w / 2 + (k + 1) * w / stripes
             t = 0.8
-            s.path(f"M{x + (a - x) * t:.0f} {y - h * 1.38:.0f}L{x + (b - x) * t:.0f} {y - h * 1.38:.0f}L{b:.0f} {y - h:.0f}Q{(a + b) / 2:.0f} {y - h + w * 0.08:.0f} {a:.0f} {y - h:.0f}Z", c1 if k % 2 else c2)
+            s.path(
+                f"M{x + (a - x) * t:.0f} {y - h * 1.38:.0f}L{x + (b - x) * t:.0f} {y - h * 1.38:.0f}L{b:.0f} {y - h:.0f}Q{(a + b) / 2:.0f} {y - h + w * 0.08:.0f} {a:.0f} {y - h:.0f}Z",
+                c1 if k % 2 else c2,
+            )
 
     def heap(x: float, y: float, size: float, colour: str) -> None:
         for row in range(4):
             for k in range(6 - row):
-                s.oval(x + (k - (5 - row) / 2) * size, y - row * size * 0.75, size * 0.56, size * 0.56, mix(colour, PAPER if (k + row) % 3 == 0 else BROCADE, 0.14))
+                s.oval(
+                    x + (k - (5 - row) / 2) * size,
+                    y - row * size * 0.75,
+                    size * 0.56,
+                    size * 0.56,
+                    mix(colour, PAPER if (k + row) % 3 == 0 else BROCADE, 0.14),
+                )
 
     def crowd(y: float, h: float, xs: Sequence[float]) -> None:
         for x in xs:
@@ -547,26 +728,35 @@ def market(s: Scene) -> None:
                    scarf=s.random.choice([BROCADE, GOLD, "#D8603C", PAPER, "#5CCBB8"]), basket=s.random.random() < 0.35, hat=s.random.random() < 0.15,
                    face=s.random.choice([1, -1]), arm=s.random.uniform(5, 70), step=s.random.uniform(0, 5))  # fmt: skip
 
-    for x, c1, c2 in ((130, "#3E7C8C", PAPER), (380, BROCADE, GOLD), (640, JADE, PAPER), (960, GOLD, PAPER), (1220, "#4B5D92", PAPER), (1470, BROCADE, PAPER)):
+    for x, c1, c2 in (
+        (130, "#3E7C8C", PAPER),
+        (380, BROCADE, GOLD),
+        (640, JADE, PAPER),
+        (960, GOLD, PAPER),
+        (1220, "#4B5D92", PAPER),
+        (1470, BROCADE, PAPER),
+    ):
         stall(x, 600, 220, c1, c2)
     crowd(622, 90, (60, 210, 290, 470, 540, 720, 790, 860, 1060, 1130, 1330, 1390, 1560))
+    s.rect(0, 440, W, 200, s.gradient((0, "#FBF5EA", 0), (0.4, "#FBF5EA", 0.55), (1, "#FBF5EA", 0)))
     for x, c1, c2 in ((170, GOLD, PAPER), (1420, JADE, GOLD)):
         stall(x, 760, 360, c1, c2)
         heap(x - 80, 688, 20, "#E8892B")
         heap(x + 60, 688, 18, "#7FA045" if x < 800 else "#C9503A")
     crowd(775, 140, (420, 520, 610, 760, 880, 1010, 1130))
-    stall(760, 640, 10, PAPER, PAPER)
     for x, y, c in ((480, 900, "#E8892B"), (640, 930, "#8C9E3F"), (1010, 915, "#B5573A")):
         s.path(f"M{x - 78} {y - 20}L{x + 78} {y - 20}L{x + 60} {y + 42}H{x - 60}Z", "#A8773E")
         for k in range(5):
             s.path(f"M{x - 74 + k * 3} {y - 8 + k * 11}H{x + 74 - k * 3}", "none", 'stroke="#7F5A2A" stroke-width="3"')
         heap(x, y - 24, 25, c)
     for k, (c, d) in enumerate(((INDIGO, PAPER), ("#2F4A72", GOLD), (BROCADE, PAPER))):
-        s.rect(790, 880 + k * 26, 130, 24, cloth_pattern(s, k % 3, c, d), 'rx="6"')
+        s.rect(770, 868 + k * 31, 150, 30, c, 'rx="13"')
+        s.path(f"M784 {883 + k * 31}" + "l9 -7 9 7" * 6, "none", f'stroke="{d}" stroke-width="3"')
+        s.oval(906, 883 + k * 31, 12, 13, mix(c, PAPER, 0.25))
+        s.oval(906, 883 + k * 31, 6, 7, c)
     person(s, 330, 960, 260, top=INDIGO, skirt=True, lower="#27365E", basket=True, arm=35)
     person(s, 1190, 965, 265, top="#27365E", skirt=True, lower=INDIGO, scarf=GOLD, face=-1, arm=62)
     person(s, 1320, 975, 175, top=BROCADE, scarf=None, lower=INDIGO, face=-1, arm=15)
-    s.rect(0, 440, W, 200, s.gradient((0, "#FBF5EA", 0), (0.4, "#FBF5EA", 0.55), (1, "#FBF5EA", 0)))
 
 
 def indigo(s: Scene) -> None:
@@ -578,14 +768,25 @@ def indigo(s: Scene) -> None:
         y = 470 + k * 24
         tone = mix("#C7C46B", LEAF, (k % 3) / 3)
         s.path(f"M0 {y + 20}Q400 {y - 26 + k * 3} 800 {y + 8}Q1200 {y + 34 - k * 2} 1600 {y - 10}V1000H0Z", tone)
-        s.path(f"M0 {y + 20}Q400 {y - 26 + k * 3} 800 {y + 8}Q1200 {y + 34 - k * 2} 1600 {y - 10}", "none", f'stroke="{mix(tone, PAPER, 0.5)}" stroke-width="3"')
+        s.path(
+            f"M0 {y + 20}Q400 {y - 26 + k * 3} 800 {y + 8}Q1200 {y + 34 - k * 2} 1600 {y - 10}",
+            "none",
+            f'stroke="{mix(tone, PAPER, 0.5)}" stroke-width="3"',
+        )
     stilt_house(s, 300, 700, 330)
     grove(s, 704, "#4F7A4A", 46, -30, 130)
     grove(s, 704, "#4F7A4A", 46, 520, 620)
     s.rect(0, 690, W, 310, s.gradient((0, "#D8BE8C", 1), (1, "#BF9A63", 1)))
     for _ in range(120):
         t = s.random.random()
-        s.oval(s.random.uniform(0, W), 705 + 290 * t, 8 + 26 * t, 2 + 3 * t, s.random.choice(["#A98450", "#E8D5AE"]), 'opacity=".5"')
+        s.oval(
+            s.random.uniform(0, W),
+            705 + 290 * t,
+            8 + 26 * t,
+            2 + 3 * t,
+            s.random.choice(["#A98450", "#E8D5AE"]),
+            'opacity=".5"',
+        )
     for x, y, h in ((560, 905, 620), (1545, 920, 640)):
         s.rect(x, y - h, 14, h, "#9A7A3C")
         for k in range(1, 7):
@@ -595,13 +796,20 @@ def indigo(s: Scene) -> None:
     x = 590.0
     for k, (w, h) in enumerate(((170, 470), (140, 400), (190, 500), (150, 430), (165, 470), (120, 380))):
         ground = deep[k]
-        fill = cloth_pattern(s, k % 3, ground, mix(ground, PAPER, 0.82)) if k != 3 else s.gradient((0, "#31508A", 1), (1, INDIGO, 1))
+        fill = (
+            cloth_pattern(s, k % 3, ground, mix(ground, PAPER, 0.82))
+            if k != 3
+            else s.gradient((0, "#31508A", 1), (1, INDIGO, 1))
+        )
         hanging_cloth(s, x, 308, w, h, fill, BROCADE if k in (0, 2, 4) else "", 16 * (-1) ** k + 6)
         s.rect(x - 2, 296, w + 4, 20, mix(ground, PAPER, 0.12), 'rx="8"')
         x += w - 8
     for x, y, r in ((250, 850, 84), (420, 900, 72)):
         s.oval(x, y + r * 0.9, r * 1.15, r * 0.22, "#8A6A3C", 'opacity=".6"')
-        s.path(f"M{x - r * 0.72:.0f} {y - r * 0.6:.0f}C{x - r * 1.35:.0f} {y:.0f} {x - r:.0f} {y + r:.0f} {x - r * 0.5:.0f} {y + r:.0f}H{x + r * 0.5:.0f}C{x + r:.0f} {y + r:.0f} {x + r * 1.35:.0f} {y:.0f} {x + r * 0.72:.0f} {y - r * 0.6:.0f}Z", s.gradient((0, "#8A4F2E", 1), (0.6, "#6B3A22", 1), (1, "#4A2616", 1), across=True))
+        s.path(
+            f"M{x - r * 0.72:.0f} {y - r * 0.6:.0f}C{x - r * 1.35:.0f} {y:.0f} {x - r:.0f} {y + r:.0f} {x - r * 0.5:.0f} {y + r:.0f}H{x + r * 0.5:.0f}C{x + r:.0f} {y + r:.0f} {x + r * 1.35:.0f} {y:.0f} {x + r * 0.72:.0f} {y - r * 0.6:.0f}Z",
+            s.gradient((0, "#8A4F2E", 1), (0.6, "#6B3A22", 1), (1, "#4A2616", 1), across=True),
+        )
         s.oval(x, y - r * 0.6, r * 0.74, r * 0.2, "#5A3220")
         s.oval(x, y - r * 0.58, r * 0.62, r * 0.15, "#24335F")
         s.oval(x - r * 0.15, y - r * 0.6, r * 0.3, r * 0.05, "#6C7FC0")
@@ -640,17 +848,25 @@ def terraces(s: Scene) -> None:
         stones = [f'<g clip-path="{inside}">']
         for _ in range(int(60 + k * 12)):
             px, py = s.random.choice(points)
-            stones.append(f'<ellipse cx="{px + s.random.uniform(-12, 12):.0f}" cy="{py + s.random.uniform(0, wall):.0f}" rx="{wall * s.random.uniform(0.5, 1.0):.1f}" ry="{wall * 0.32:.1f}" fill="{s.random.choice(["#8F8A7C", "#A39D8C", "#57534A", "#7B766A"])}"/>')
+            stones.append(
+                f'<ellipse cx="{px + s.random.uniform(-12, 12):.0f}" cy="{py + s.random.uniform(0, wall):.0f}" rx="{wall * s.random.uniform(0.5, 1.0):.1f}" ry="{wall * 0.32:.1f}" fill="{s.random.choice(["#8F8A7C", "#A39D8C", "#57534A", "#7B766A"])}"/>'
+            )
         s.add(*stones, "</g>")
         field = [(px, py + wall) for px, py in points]
-        s.path(area(field), s.gradient((0, mix(tone, PAPER, 0.28), 1), (0.18, tone, 1), (1, mix(tone, "#5E6B2F", 0.35), 1)))
-        tufts = "".join(f"M{s.random.uniform(0, W):.0f} {y + wall + s.random.uniform(4, step):.0f}l{s.random.uniform(-3, 3):.0f} -{3 + k * 0.7:.0f}" for _ in range(0))
+        s.path(
+            area(field), s.gradient((0, mix(tone, PAPER, 0.28), 1), (0.18, tone, 1), (1, mix(tone, "#5E6B2F", 0.35), 1))
+        )
+        tufts_path = ""
         if k > 4:
             for _ in range(170):
                 px, py = s.random.choice(field)
                 dy = s.random.uniform(6, step * 0.9)
-                tufts += f"M{px + s.random.uniform(-10, 10):.0f} {py + dy:.0f}l{s.random.uniform(-3, 3):.0f} -{3 + k * 0.8:.0f}"
-            s.path(tufts, "none", f'stroke="{mix(tone, "#6A5A1C", 0.45)}" stroke-width="{1 + k * 0.14:.1f}" stroke-linecap="round" opacity=".6"')
+                tufts_path += f"M{px + s.random.uniform(-10, 10):.0f} {py + dy:.0f}l{s.random.uniform(-3, 3):.0f} -{3 + k * 0.8:.0f}"
+            s.path(
+                tufts_path,
+                "none",
+                f'stroke="{mix(tone, "#6A5A1C", 0.45)}" stroke-width="{1 + k * 0.14:.1f}" stroke-linecap="round" opacity=".6"',
+            )
         y += step
     stilt_house(s, 265, 508, 92, roof="#5A4A3A")
     stilt_house(s, 372, 520, 70, roof="#5A4A3A")
@@ -673,9 +889,18 @@ def valley(s: Scene) -> None:
         for j in range(9):
             t = k / 7
             x, y, w = -60 + j * 190 + k * 37, 486 + 300 * t * t + k * 16, 150 + 40 * t
-            s.path(f"M{x:.0f} {y:.0f}h{w:.0f}l{-20 - 20 * t:.0f} {20 + 34 * t:.0f}h{-w:.0f}Z", s.random.choice(["#C9D58C", "#9DBB66", "#E0CB6B", "#84AB5C", "#B3C878"]), 'opacity=".85"')
-    s.path("M1010 462C900 520 1180 560 1000 640C820 720 420 760 300 1000H1130C1080 850 1240 760 1270 660C1300 570 1060 530 1046 462Z", s.gradient((0, "#CFE6E4", 1), (0.5, "#6FB9B4", 1), (1, "#1F7F7A", 1)))
-    river = s.clip("M1010 462C900 520 1180 560 1000 640C820 720 420 760 300 1000H1130C1080 850 1240 760 1270 660C1300 570 1060 530 1046 462Z")
+            s.path(
+                f"M{x:.0f} {y:.0f}h{w:.0f}l{-20 - 20 * t:.0f} {20 + 34 * t:.0f}h{-w:.0f}Z",
+                s.random.choice(["#C9D58C", "#9DBB66", "#E0CB6B", "#84AB5C", "#B3C878"]),
+                'opacity=".85"',
+            )
+    s.path(
+        "M1010 462C900 520 1180 560 1000 640C820 720 420 760 300 1000H1130C1080 850 1240 760 1270 660C1300 570 1060 530 1046 462Z",
+        s.gradient((0, "#CFE6E4", 1), (0.5, "#6FB9B4", 1), (1, "#1F7F7A", 1)),
+    )
+    river = s.clip(
+        "M1010 462C900 520 1180 560 1000 640C820 720 420 760 300 1000H1130C1080 850 1240 760 1270 660C1300 570 1060 530 1046 462Z"
+    )
     s.add(f'<g clip-path="{river}">')
     ripples(s, 520, 1000, (PAPER, "#9ADAD2", "#15625E"), 180, (300, 1280))
     s.add("</g>")
@@ -685,7 +910,10 @@ def valley(s: Scene) -> None:
         s.path(f"M{x + w} {y}l{w * 0.3:.0f} {-h * 0.35:.0f}v{-h}l{-w * 0.3:.0f} {h * 0.35:.0f}Z", "#CFC6B0")
         s.path(f"M{x - 6} {y - h}l{w * 0.3:.0f} {-h * 0.55:.0f}h{w + 6:.0f}l{-w * 0.27:.0f} {h * 0.55:.0f}Z", roof)
         for k in range(5):
-            s.path(f"M{x + 8 + k * w / 5:.0f} {y - h - 4:.0f}l{w * 0.26:.0f} {-h * 0.46:.0f}h{w / 8:.0f}l{-w * 0.26:.0f} {h * 0.46:.0f}Z", "#27406B" if k % 2 == 0 else mix(roof, NIGHT, 0.15))
+            s.path(
+                f"M{x + 8 + k * w / 5:.0f} {y - h - 4:.0f}l{w * 0.26:.0f} {-h * 0.46:.0f}h{w / 8:.0f}l{-w * 0.26:.0f} {h * 0.46:.0f}Z",
+                "#27406B" if k % 2 == 0 else mix(roof, NIGHT, 0.15),
+            )
         for k in range(6):
             s.rect(x + 12 + k * (w - 20) / 6, y - h * 0.7, (w - 20) / 9, h * 0.28, "#7FA6AE")
         s.rect(x + w * 0.42, y - h * 0.38, w * 0.16, h * 0.38, "#5E5A50")
@@ -693,19 +921,38 @@ def valley(s: Scene) -> None:
     hall(230, 640, 190, 62, "#2F7F6B")
     hall(480, 622, 150, 52, "#3A8F79")
     hall(120, 760, 260, 84, "#2F7F6B")
-    hall(470, 726, 200, 66, "#C77B3A")
-    for y, x0, x1, size in ((660, -10, 210, 20), (672, 440, 720, 18), (790, -20, 110, 32), (775, 420, 640, 26), (600, 1290, 1620, 20), (690, 1300, 1640, 28)):
+    hall(700, 590, 130, 44, "#C77B3A")
+    for y, x0, x1, size in (
+        (660, -10, 210, 20),
+        (646, 470, 600, 14),
+        (790, -20, 110, 32),
+        (790, 400, 560, 26),
+        (600, 1290, 1620, 20),
+        (690, 1300, 1640, 28),
+    ):
         grove(s, y, "#3C7A4B", size, x0, x1, 1.25)
     for row in range(4):
         for k in range(8):
             x, y, size = 1300 + k * (44 + row * 7) - row * 20, 760 + row * 54, 15 + row * 5
             bush(s, x, y, size, "#3F7D49")
             for _ in range(3):
-                s.oval(x + s.random.uniform(-size, size) * 0.6, y - s.random.uniform(2, size * 0.7), 3 + row * 0.6, 3 + row * 0.6, "#EE9B34")
+                s.oval(
+                    x + s.random.uniform(-size, size) * 0.6,
+                    y - s.random.uniform(2, size * 0.7),
+                    3 + row * 0.6,
+                    3 + row * 0.6,
+                    "#EE9B34",
+                )
     # the bridge: three arches and their reflection
-    for x in (650, 865, 1080):
-        s.path(f"M{x} 772A107 92 0 0 1 {x + 214} 772L{x + 214} 790A107 60 0 0 1 {x} 790Z", "#0E5A57", 'opacity=".25"')
-    s.path("M560 690Q970 600 1400 676V712Q1370 704 1330 704A118 104 0 0 0 1094 776H1074A108 100 0 0 0 866 776H846A110 100 0 0 0 640 790L560 770Z", "#E9DFC8")
+    s.add(f'<g clip-path="{river}">')
+    for x in (640, 850, 1060):
+        s.path(f"M{x} 786h214A107 62 0 0 1 {x} 786Z", "#0E5A57", 'opacity=".35"')
+    s.add("</g>")
+    s.path(
+        "M560 690Q970 600 1400 676V800H1290A113 96 0 0 0 1064 786H1046A104 98 0 0 0 846 786H828A100 96 0 0 0 632 790L560 800Z",
+        "#E9DFC8",
+    )
+    s.path("M1400 676V800H1290A113 96 0 0 0 1277 746L1380 690Z", "#D8CCB0")
     s.path("M560 690Q970 600 1400 676", "none", 'stroke="#B7A98A" stroke-width="10"')
     s.path("M560 676Q970 586 1400 662", "none", f'stroke="{BROCADE}" stroke-width="4"')
     for k in range(29):
@@ -719,8 +966,14 @@ def valley(s: Scene) -> None:
         s.oval(x, 647, 6, 6, NIGHT)
     for k, x in enumerate((60, 420, 1180, 1500)):
         top = (380, 430, 430, 390)[k]
-        s.path(f"M{x} {top + 150}L{x + 14} {top}L{x + 28} {top + 150}M{x + 4} {top + 90}L{x + 24} {top + 90}M{x - 8} {top + 26}h44M{x - 4} {top + 46}h36", "none", 'stroke="#5D6B78" stroke-width="3"')
+        s.path(
+            f"M{x} {top + 150}L{x + 14} {top}L{x + 28} {top + 150}M{x + 4} {top + 90}L{x + 24} {top + 90}M{x - 8} {top + 26}h44M{x - 4} {top + 46}h36",
+            "none",
+            'stroke="#5D6B78" stroke-width="3"',
+        )
     s.path("M52 406Q240 470 412 456Q800 510 1172 456Q1340 470 1536 416", "none", 'stroke="#5D6B78" stroke-width="1.6"')
+    grove(s, 806, "#3C7A4B", 26, 1280, 1430)
+    grove(s, 806, "#3C7A4B", 24, 530, 620)
     banana(s, 40, 1050, 340, "#2E6B45", (-40, -12, 16, 44, 68))
     grove(s, 1012, "#2C5F40", 60, 130, 330)
     grove(s, 1012, "#2C5F40", 64, 1150, 1640)
@@ -732,7 +985,13 @@ def pass_road(s: Scene) -> None:
     clouds(s, 270, "#F7C6AE", 6, 0.45)
     for k, (base, height) in enumerate(((520, 250), (570, 260), (640, 270))):
         t = k / 3
-        mountains(s, ridge(s, base, height, 9 - k, 1.2), mix("#C58C93", "#46507C", t), mix("#DDA79C", "#5F6690", t), marks=25 * k)
+        mountains(
+            s,
+            ridge(s, base, height, 9 - k, 1.2),
+            mix("#C58C93", "#46507C", t),
+            mix("#DDA79C", "#5F6690", t),
+            marks=25 * k,
+        )
         mist(s, base + 10, 120, mix("#FBD9B4", "#B7A4B4", t), 0.75)
     hill = "M0 640Q260 560 520 640Q820 730 1130 640Q1380 570 1600 640V1000H0Z"
     s.path(hill, s.gradient((0, "#4E5B78", 1), (1, "#2A3557", 1)))
@@ -740,11 +999,25 @@ def pass_road(s: Scene) -> None:
     # the road, from the near bend to the far saddle
     road = "M-20 985C420 985 1190 960 1280 880C1350 815 840 820 720 760C610 705 1020 700 1060 672C1096 646 900 650 890 630L900 628C915 640 1130 640 1098 678C1062 716 720 712 800 752C900 800 1500 800 1440 890C1370 1000 700 1040 -20 1075Z"
     s.path(road, s.gradient((0, "#F4C9A0", 1), (1, "#C9A08F", 1)))
-    s.path("M-20 1030C480 1020 1280 985 1362 886C1410 812 870 812 760 757C690 716 1040 708 1080 675", "none", f'stroke="{PAPER}" stroke-width="4" stroke-dasharray="26 20" opacity=".85"')
-    for x, y in ((1290, 858), (1340, 842), (1200, 832), (1100, 822), (1000, 812), (1440, 936), (1380, 974), (1280, 1000)):
+    s.path(
+        "M-20 1030C480 1020 1280 985 1362 886C1410 812 870 812 760 757C690 716 1040 708 1080 675",
+        "none",
+        f'stroke="{PAPER}" stroke-width="4" stroke-dasharray="26 20" opacity=".85"',
+    )
+    tufts(s, (20, 720, 460, 960), "#4B5C86", 130)
+    tufts(s, (480, 860, 1030, 925), "#3A4B78", 120)
+    for x, y in ((1290, 858), (1340, 842), (1200, 832), (1100, 822), (1000, 812)):
         s.rect(x, y - 24, 8, 26, PAPER)
         s.rect(x, y - 18, 8, 7, BROCADE)
-    for x, y, size in ((120, 700, 34), (240, 690, 26), (1480, 690, 36), (1560, 710, 30), (420, 740, 26), (640, 860, 34), (560, 850, 26)):
+    for x, y, size in (
+        (120, 700, 34),
+        (240, 690, 26),
+        (1480, 690, 36),
+        (1560, 710, 30),
+        (420, 740, 26),
+        (640, 860, 34),
+        (560, 850, 26),
+    ):
         bush(s, x, y, size, "#26395A")
     s.oval(1010, 812, 74, 9, "#1E2A4A", 'opacity=".5"')
     s.rect(942, 742, 136, 62, "#F3EEE2", 'rx="12"')
@@ -774,7 +1047,10 @@ def bridge(s: Scene) -> None:
     mist(s, 640, 140, "#EFF3E2", 0.85)
     s.rect(0, 690, W, 310, s.gradient((0, "#CFE7D8", 1), (0.4, "#5FB09E", 1), (1, "#0C6257", 1)))
     s.path("M300 690A500 300 0 0 0 1300 690Z", "#0B5A50", 'opacity=".35"')
-    s.path("M0 690Q180 630 330 668V760Q160 770 0 800ZM1600 690Q1420 630 1270 668V760Q1440 770 1600 800Z", "#4C7F58")
+    s.path(
+        "M0 690Q180 630 330 668Q400 720 330 764Q160 776 0 806ZM1600 690Q1420 630 1270 668Q1200 720 1270 764Q1440 776 1600 806Z",
+        "#4C7F58",
+    )
     ripples(s, 710, 1000, (PAPER, "#9ADBC4", "#0A4F47"), 170)
     arch = "M170 720C330 560 560 470 800 470C1040 470 1270 560 1430 720L1330 740C1240 600 1010 556 800 556C590 556 360 600 270 740Z"
     s.path(arch, "#D9CDB4")
@@ -785,32 +1061,31 @@ def bridge(s: Scene) -> None:
         x, y = 800 - 640 * math.cos(a), 800 - 270 * math.sin(a)
         s.path(f"M{x:.0f} {y - 110:.0f}L{800 - 540 * math.cos(a):.0f} {830 - 250 * math.sin(a):.0f}")
     s.add('<path d="M220 728C370 590 580 513 800 513C1020 513 1230 590 1380 728"/></g>')
-    s.path("M170 720C330 560 560 470 800 470C1040 470 1270 560 1430 720", "none", 'stroke="#F3EAD3" stroke-width="12" stroke-linecap="round"')
-
-    def deck(x: float) -> float:
-        t = (x - 170) / 1260
-        return 720 * (1 - t) ** 3 + 3 * 545 * t * (1 - t) ** 2 * 0.985 + 3 * 545 * t * t * (1 - t) * 0.985 + 720 * t**3 - 62 * math.sin(math.pi * t) - 4
+    s.path(
+        "M170 720C330 560 560 470 800 470C1040 470 1270 560 1430 720",
+        "none",
+        'stroke="#F3EAD3" stroke-width="12" stroke-linecap="round"',
+    )
 
     colours = (BROCADE, JADE, "#3F6FA8", GOLD, "#7A2F45", "#D8703C", INDIGO, "#4E8A4A")
     for k in range(8):
         x = 440 + k * 104
-        t = (x - 170) / 1260
-        u = t
-        for _ in range(20):  # the curve's parameter whose x is the wanted one
-            cx = 170 * (1 - u) ** 3 + 3 * 330 * u * (1 - u) ** 2 + 0
-            cx = 170 * (1 - u) ** 3 + 990 * u * (1 - u) ** 2 + 2400 * u * u * (1 - u) * 0.5333 + 1430 * u**3
-            u += (x - cx) / 1800
         y = 470 + 250 * (abs(x - 800) / 630) ** 2.35
         person(s, x, y + 2, 132 + 14 * (k % 3), top=colours[k], pack=colours[(k + 3) % 8], scarf=None if k % 3 else colours[(k + 4) % 8],
                face=1 if k < 4 else -1, step=5, arm=75 if k in (3, 4) else 25, skirt=k % 4 == 1, lower=mix(colours[k], NIGHT, 0.6), sash=None)  # fmt: skip
-    s.path("M60 250Q420 400 800 300Q1180 400 1540 250", "none", f'stroke="{STONE}" stroke-width="3"')
+    s.path("M46 110Q420 260 800 170Q1180 260 1554 110", "none", f'stroke="{STONE}" stroke-width="3"')
     for k in range(11):
         t = (k + 0.5) / 11
-        x = 60 + 1480 * t
-        y = 250 + 76 * math.sin(math.pi * ((t * 2) % 1)) + (42 if 0.3 < t < 0.7 else 18 if 0.1 < t < 0.9 else 6)
+        near = t < 0.5
+        u = t * 2 if near else t * 2 - 1
+        (ax, ay), (bx, by), (cx, cy) = (
+            ((46, 110), (420, 260), (800, 170)) if near else ((800, 170), (1180, 260), (1554, 110))
+        )
+        x = ax * (1 - u) ** 2 + 2 * bx * u * (1 - u) + cx * u * u
+        y = ay * (1 - u) ** 2 + 2 * by * u * (1 - u) + cy * u * u
         lantern(s, x, y + 34, 22, (BROCADE, GOLD, "#D8603C")[k % 3], False)
     for x in (36, 1540):
-        s.rect(x, 236, 20, 470, "#8A5B33")
+        s.rect(x, 96, 20, 610, "#8A5B33")
     for x, lean in ((60, 60), (110, 90), (20, 30)):
         bamboo(s, x, 1010, 620, "#4F8A4E", lean)
     for x, lean in ((1540, -60), (1490, -90), (1585, -30)):
@@ -822,7 +1097,13 @@ def bridge(s: Scene) -> None:
 def night_street(s: Scene) -> None:
     sky(s, "#0E1430", "#1B2A57", "#3D3E74")
     for _ in range(140):
-        s.oval(s.random.uniform(0, W), s.random.uniform(0, 420), *(2 * [s.random.uniform(0.6, 1.9)]), PAPER, f'opacity="{s.random.uniform(0.3, 0.9):.2f}"')
+        s.oval(
+            s.random.uniform(0, W),
+            s.random.uniform(0, 420),
+            *(2 * [s.random.uniform(0.6, 1.9)]),
+            PAPER,
+            f'opacity="{s.random.uniform(0.3, 0.9):.2f}"',
+        )
     mountains(s, ridge(s, 560, 330, 8, 1.15), "#26305F", "#303B70")
     mist(s, 560, 130, "#4A4A80", 0.6)
     s.rect(0, 690, W, 310, s.gradient((0, "#2B3468", 1), (1, "#0B1026", 1)))
@@ -835,19 +1116,40 @@ def night_street(s: Scene) -> None:
             for k in range(3):
                 wx = x + w * (0.10 + 0.30 * k)
                 s.rect(wx, y, w * 0.2, h * 0.3, lit, 'rx="2"')
-                s.path(f"M{wx + w * 0.1:.0f} {y:.0f}v{h * 0.3:.0f}M{wx:.0f} {y + h * 0.13:.0f}h{w * 0.2:.0f}", "none", f'stroke="{mix(wall, NIGHT, 0.4)}" stroke-width="3"')
+                s.path(
+                    f"M{wx + w * 0.1:.0f} {y:.0f}v{h * 0.3:.0f}M{wx:.0f} {y + h * 0.13:.0f}h{w * 0.2:.0f}",
+                    "none",
+                    f'stroke="{mix(wall, NIGHT, 0.4)}" stroke-width="3"',
+                )
             s.rect(x - 4, y + h * 0.34, w + 8, 8, mix(wall, NIGHT, 0.35))
         tiled_roof(s, x + w / 2, 690 - h - 74, w * 1.28, 80, "#2A2F4E", 20, "#6E3A3E")
         s.oval(x + w / 2, 800, w * 0.5, 120, s.glow(lit, 0.28))
 
-    for k, (x, w, h) in enumerate(((-40, 230, 250), (210, 190, 200), (420, 240, 270), (690, 200, 210), (910, 250, 260), (1180, 190, 205), (1390, 250, 255))):
+    for k, (x, w, h) in enumerate(
+        (
+            (-40, 230, 250),
+            (210, 190, 200),
+            (420, 240, 270),
+            (690, 200, 210),
+            (910, 250, 260),
+            (1180, 190, 205),
+            (1390, 250, 255),
+        )
+    ):
         house(x, w, h, ("#5A4048", "#4A4460", "#6A4A3E", "#46506A")[k % 4], ("#F6C667", "#F2A94E", "#FFD98A")[k % 3])
     s.rect(0, 684, W, 34, "#3A3346")
     s.rect(0, 684, W, 6, "#6A5A5E")
     for _ in range(260):
         t = s.random.random()
         x, y = s.random.uniform(0, W), 730 + 270 * t
-        s.rect(x, y, s.random.uniform(20, 90), 2 + 3 * t, s.random.choice(["#F6C667", "#E3A72F", "#C9455A", "#5B66A8", "#F2A94E", "#3A447E"]), f'rx="2" opacity="{s.random.uniform(0.15, 0.6):.2f}"')
+        s.rect(
+            x,
+            y,
+            s.random.uniform(20, 90),
+            2 + 3 * t,
+            s.random.choice(["#F6C667", "#E3A72F", "#C9455A", "#5B66A8", "#F2A94E", "#3A447E"]),
+            f'rx="2" opacity="{s.random.uniform(0.15, 0.6):.2f}"',
+        )
     for row, (y0, sag, size, n) in enumerate(((330, 70, 20, 9), (250, 90, 30, 7))):
         s.path(f"M-20 {y0}Q{W / 2} {y0 + 2 * sag} {W + 20} {y0 - 30}", "none", f'stroke="{NIGHT}" stroke-width="3"')
         for k in range(n):
@@ -855,8 +1157,27 @@ def night_street(s: Scene) -> None:
             x = -20 + (W + 40) * t
             y = y0 * (1 - t) ** 2 + 2 * (y0 + 2 * sag) * t * (1 - t) + (y0 - 30) * t * t
             lantern(s, x, y + size * 1.5, size, (GOLD, BROCADE, "#E8703C")[(k + row) % 3])
-    for x, c, face in ((330, BROCADE, 1), (384, "#3F6FA8", -1), (760, JADE, 1), (820, GOLD, -1), (866, "#7A2F45", -1), (1250, "#C77B3A", 1)):
-        person(s, x, 712, 118 if x != 866 else 80, top=c, skirt=x in (330, 820), scarf=None if x != 820 else PAPER, face=face, arm=45, sash=None, lower=mix(c, NIGHT, 0.6))
+    for x, c, face in (
+        (330, BROCADE, 1),
+        (384, "#3F6FA8", -1),
+        (760, JADE, 1),
+        (820, GOLD, -1),
+        (866, "#7A2F45", -1),
+        (1250, "#C77B3A", 1),
+    ):
+        person(
+            s,
+            x,
+            712,
+            118 if x != 866 else 80,
+            top=c,
+            skirt=x in (330, 820),
+            scarf=None if x != 820 else PAPER,
+            face=face,
+            arm=45,
+            sash=None,
+            lower=mix(c, NIGHT, 0.6),
+        )
     for x, y in ((520, 850), (980, 900), (1180, 810), (300, 930)):
         s.oval(x, y, 130, 26, s.glow("#FFD98A", 0.7))
         s.path(f"M{x - 26} {y}l8 12h36l8 -12Z", BROCADE)
@@ -878,9 +1199,18 @@ def forest(s: Scene) -> None:
         for _ in range(15 - 2 * k):
             x, w, lean = s.random.uniform(-20, W), 9 + 12 * t, s.random.uniform(-18, 18)
             top = s.random.uniform(60, 220)
-            s.path(f"M{x - w} {base + 30}Q{x - w * 0.4 + lean:.0f} {base - 200} {x + lean:.0f} {top:.0f}L{x + lean + w * 0.8:.0f} {top:.0f}Q{x + w * 0.9 + lean:.0f} {base - 200} {x + w * 1.3:.0f} {base + 30}Z", mix(tone, "#4A3A28", 0.35 * t))
+            s.path(
+                f"M{x - w} {base + 30}Q{x - w * 0.4 + lean:.0f} {base - 200} {x + lean:.0f} {top:.0f}L{x + lean + w * 0.8:.0f} {top:.0f}Q{x + w * 0.9 + lean:.0f} {base - 200} {x + w * 1.3:.0f} {base + 30}Z",
+                mix(tone, "#4A3A28", 0.35 * t),
+            )
             for _ in range(6):
-                bush(s, x + lean + s.random.uniform(-70, 70), top + s.random.uniform(-30, 90), s.random.uniform(36, 70), mix(tone, "#E3C45A", s.random.uniform(0, 0.2)))
+                bush(
+                    s,
+                    x + lean + s.random.uniform(-70, 70),
+                    top + s.random.uniform(-30, 90),
+                    s.random.uniform(36, 70),
+                    mix(tone, "#E3C45A", s.random.uniform(0, 0.2)),
+                )
         grove(s, base + 20, tone, 34 + 14 * k, step=1.1)
         mist(s, base + 12, 110, "#E9F1DA", 0.75 - 0.15 * k)
     soft = s.blur(16)
@@ -897,15 +1227,34 @@ def forest(s: Scene) -> None:
         s.oval(x, y, r * 1.2, r * 0.7, "#6F7A6C")
         s.oval(x - r * 0.2, y - r * 0.2, r * 0.8, r * 0.35, "#96A08C")
     for x, h, c, basket in ((330, 210, "#3E5B3A", True), (450, 200, INDIGO, False)):
-        person(s, x, 905, h, top=c, basket=basket, pack=None if basket else "#7F5A2A", hat=basket, step=8, arm=30, lower="#2A2F38")
+        person(
+            s,
+            x,
+            905,
+            h,
+            top=c,
+            basket=basket,
+            pack=None if basket else "#7F5A2A",
+            hat=basket,
+            step=8,
+            arm=30,
+            lower="#2A2F38",
+        )
     s.path("M372 770L398 905", "none", 'stroke="#6B4A2B" stroke-width="5" stroke-linecap="round"')
     # the old ironwood tree, near
-    s.path("M1330 1000C1390 860 1376 500 1330 -10H1600V1000Z", s.gradient((0, "#6A4F38", 1), (1, "#2F2219", 1), across=True))
+    s.path(
+        "M1330 1000C1390 860 1376 500 1330 -10H1600V1000Z",
+        s.gradient((0, "#6A4F38", 1), (1, "#2F2219", 1), across=True),
+    )
     trunk = s.clip("M1330 1000C1390 860 1376 500 1330 -10H1600V1000Z")
     s.add(f'<g clip-path="{trunk}">')
     for _ in range(80):
         x, y = s.random.uniform(1330, 1600), s.random.uniform(-20, 960)
-        s.path(f"M{x:.0f} {y:.0f}q{s.random.uniform(-14, 14):.0f} 60 {s.random.uniform(-6, 6):.0f} {s.random.uniform(80, 160):.0f}", "none", f'stroke="{s.random.choice(["#22180F", "#8A6B4C", "#4C6B3C"])}" stroke-width="{s.random.uniform(2, 6):.0f}" opacity=".5" stroke-linecap="round"')
+        s.path(
+            f"M{x:.0f} {y:.0f}q{s.random.uniform(-14, 14):.0f} 60 {s.random.uniform(-6, 6):.0f} {s.random.uniform(80, 160):.0f}",
+            "none",
+            f'stroke="{s.random.choice(["#22180F", "#8A6B4C", "#4C6B3C"])}" stroke-width="{s.random.uniform(2, 6):.0f}" opacity=".5" stroke-linecap="round"',
+        )
     s.add("</g>")
     s.path("M1462 420q30 40 6 96q-34 -40 -6 -96Z", "#C79A6B")
     s.path("M1468 434q12 34 2 66", "none", 'stroke="#8A5B33" stroke-width="4"')
@@ -924,29 +1273,49 @@ def gauge(s: Scene) -> None:
     mist(s, 520, 130, "#F3F5EE", 0.9)
     mountains(s, ridge(s, 580, 420, 5, 0.95, (420, 900)), "#5E8792", "#86A8AB", marks=80)
     mist(s, 580, 110, "#E9F0EA", 0.85)
-    s.path("M0 580Q300 540 620 590L560 640Q280 640 0 720ZM1600 560Q1300 530 900 590L960 630Q1300 650 1600 720Z", "#7FA06A")
+    s.path(
+        "M0 580Q300 540 620 590L560 640Q280 640 0 720ZM1600 560Q1300 530 900 590L960 630Q1300 650 1600 720Z", "#7FA06A"
+    )
+    s.rect(0, 596, W, 404, s.gradient((0, "#86A66E", 1), (1, "#5C8A58", 1)))
     grove(s, 600, "#4F8060", 26, -20, 520, 1.1)
     grove(s, 596, "#4F8060", 26, 980, 1640, 1.1)
-    s.path("M600 588C760 580 860 584 930 590C1010 640 1330 700 1600 780V1000H0V780C260 720 520 650 600 588Z", s.gradient((0, "#D9ECE8", 1), (0.35, "#74BDB6", 1), (1, "#126B66", 1)))
+    river = "M600 588C760 580 860 584 930 590C1010 640 1330 700 1600 780V1000H0V780C260 720 520 650 600 588Z"
+    s.path(river, s.gradient((0, "#D9ECE8", 1), (0.35, "#74BDB6", 1), (1, "#126B66", 1)))
+    s.add(f'<g clip-path="{s.clip(river)}">')
     ripples(s, 610, 1000, (PAPER, "#A8E0D8", "#0F5B57"), 220)
+    s.add("</g>")
+    tufts(s, (0, 630, 420, 690), "#4F7A4C", 130)
     # a footbridge
     s.path("M300 470Q770 640 1250 470", "none", 'stroke="#4A5560" stroke-width="4"')
     s.path("M300 560Q770 626 1250 560", "none", 'stroke="#8A5B33" stroke-width="10"')
     for k in range(33):
         t = k / 32
         x = 300 + 950 * t
-        s.path(f"M{x:.0f} {470 + 340 * t * (1 - t):.0f}V{560 + 132 * t * (1 - t):.0f}", "none", 'stroke="#4A5560" stroke-width="1.8"')
+        s.path(
+            f"M{x:.0f} {470 + 340 * t * (1 - t):.0f}V{560 + 132 * t * (1 - t):.0f}",
+            "none",
+            'stroke="#4A5560" stroke-width="1.8"',
+        )
     for x in (288, 1240):
         s.rect(x, 420, 22, 190, "#D8CFBC")
         s.rect(x - 8, 412, 38, 12, "#A89A7E")
     person(s, 690, 600, 66, top=BROCADE, skirt=True, basket=True, step=3)
     person(s, 760, 602, 62, top=INDIGO, hat=True, step=3, face=-1)
     # bank, hut and instruments
-    s.path("M1600 640C1440 650 1330 700 1240 760C1180 800 1120 900 1140 1000H1600Z", s.gradient((0, "#93B06F", 1), (1, "#4E7A4C", 1)))
+    s.path(
+        "M1600 640C1440 650 1330 700 1240 760C1180 800 1120 900 1140 1000H1600Z",
+        s.gradient((0, "#93B06F", 1), (1, "#4E7A4C", 1)),
+    )
     s.path("M1240 760C1180 800 1120 900 1140 1000H1230C1210 900 1250 820 1320 770Z", "#B7AE9A")
     for _ in range(60):
         t = s.random.random()
-        s.oval(1250 - 110 * t + s.random.uniform(-20, 60), 765 + 225 * t, 14 + 8 * t, 8 + 4 * t, s.random.choice(["#9D9583", "#C9C1AE", "#857E6E"]))
+        s.oval(
+            1250 - 110 * t + s.random.uniform(-20, 60),
+            765 + 225 * t,
+            14 + 8 * t,
+            8 + 4 * t,
+            s.random.choice(["#9D9583", "#C9C1AE", "#857E6E"]),
+        )
     s.rect(1340, 600, 170, 150, "#F3EDDE")
     s.rect(1470, 600, 40, 150, "#DDD3BC")
     s.rect(1372, 650, 50, 100, "#3F6F6A")
@@ -966,9 +1335,9 @@ def gauge(s: Scene) -> None:
         s.rect(874, y, 24 if k % 2 else 52, 15, tone)
         s.rect(904, y + 15, 22, 4, tone)
     s.rect(866, 508, 68, 16, "#5D6672", 'rx="5"')
-    s.path("M934 560L1180 690L1240 770", "none", 'stroke="#5D6672" stroke-width="4" stroke-dasharray="2 9" stroke-linecap="round"')
     for r in (60, 95, 135):
         s.oval(900, 908, r, r * 0.16, "none", f'stroke="{PAPER}" stroke-width="2.5" opacity=".6"')
+    tufts(s, (1300, 790, 1590, 980), "#3F6B42", 140)
     person(s, 1290, 885, 190, top="#D8863C", lower=INDIGO, scarf=None, hat=True, face=-1, arm=70, sash=PAPER)
     s.rect(1222, 752, 34, 44, "#F3EDDE", 'rx="3" transform="rotate(-12 1240 770)"')
     banana(s, 60, 1040, 320, "#2C6B55", (-30, -5, 22, 46, 70))
@@ -978,7 +1347,13 @@ def gauge(s: Scene) -> None:
 def festival(s: Scene) -> None:
     sky(s, "#0C1230", "#1A2B5C", "#2F4E7E")
     for _ in range(160):
-        s.oval(s.random.uniform(0, W), s.random.uniform(0, 380), *(2 * [s.random.uniform(0.6, 2)]), PAPER, f'opacity="{s.random.uniform(0.3, 0.95):.2f}"')
+        s.oval(
+            s.random.uniform(0, W),
+            s.random.uniform(0, 380),
+            *(2 * [s.random.uniform(0.6, 2)]),
+            PAPER,
+            f'opacity="{s.random.uniform(0.3, 0.95):.2f}"',
+        )
     s.oval(430, 170, 320, 320, s.glow("#F6E7B8", 0.6))
     s.oval(430, 170, 62, 62, "#F8EFCF")
     for x, y, r in ((410, 155, 13), (452, 190, 9), (440, 150, 6)):
@@ -987,7 +1362,15 @@ def festival(s: Scene) -> None:
     mist(s, 560, 140, "#4A6A98", 0.55)
     mountains(s, ridge(s, 640, 460, 6, 1.0, (560, 1240)), "#142348", "#22366A", marks=50)
     s.path("M560 690L640 430Q900 380 1160 430L1240 690Z", "#12203F")
-    for x, y, w, h in ((720, 428, 70, 120), (850, 416, 120, 130), (1000, 420, 90, 126), (1100, 434, 40, 110), (700, 552, 90, 130), (860, 550, 140, 134), (1030, 552, 120, 130)):
+    for x, y, w, h in (
+        (720, 428, 70, 120),
+        (850, 416, 120, 130),
+        (1000, 420, 90, 126),
+        (1100, 434, 40, 110),
+        (700, 552, 90, 130),
+        (860, 550, 140, 134),
+        (1030, 552, 120, 130),
+    ):
         cascade(s, x, y, w, h, "#7FA6CC")
     spray(s, 880, 680, 560, 60, 0.7)
     mist(s, 660, 90, "#5F86AE", 0.4)
@@ -1007,18 +1390,43 @@ def festival(s: Scene) -> None:
         x, y = 800 + 400 * math.cos(a), 905 + 62 * math.sin(a)
         if math.sin(a) < 0.05:
             colours = (INDIGO, BROCADE, "#2F5A8A", "#7A2F45", JADE, "#B5573A")
-            person(s, x, y, 112 + 22 * math.sin(a), top=mix(colours[k % 6], PAPER, 0.08), skirt=k % 2 == 0, lower=mix(colours[k % 6], NIGHT, 0.3), scarf=(GOLD, PAPER, BROCADE)[k % 3], arm=80, face=1 if k % 2 else -1)
+            person(
+                s,
+                x,
+                y,
+                112 + 22 * math.sin(a),
+                top=mix(colours[k % 6], PAPER, 0.08),
+                skirt=k % 2 == 0,
+                lower=mix(colours[k % 6], NIGHT, 0.3),
+                scarf=(GOLD, PAPER, BROCADE)[k % 3],
+                arm=80,
+                face=1 if k % 2 else -1,
+            )
     flame = s.glow("#FF9A3C", 1)
     s.oval(800, 880, 190, 170, flame)
     for dx, hh, c in ((-26, 80, "#F2762E"), (20, 96, "#F6A13C"), (-2, 120, "#FFC95A"), (4, 62, "#FFF0B8")):
-        s.path(f"M{800 + dx - 24} 925C{800 + dx - 40} {925 - hh * 0.5:.0f} {800 + dx - 6} {925 - hh * 0.6:.0f} {800 + dx} {925 - hh}C{800 + dx + 8} {925 - hh * 0.6:.0f} {800 + dx + 38} {925 - hh * 0.45:.0f} {800 + dx + 24} 925Z", c)
+        s.path(
+            f"M{800 + dx - 24} 925C{800 + dx - 40} {925 - hh * 0.5:.0f} {800 + dx - 6} {925 - hh * 0.6:.0f} {800 + dx} {925 - hh}C{800 + dx + 8} {925 - hh * 0.6:.0f} {800 + dx + 38} {925 - hh * 0.45:.0f} {800 + dx + 24} 925Z",
+            c,
+        )
     s.path("M740 932L860 914M742 914L858 934", "none", 'stroke="#4A2A18" stroke-width="13" stroke-linecap="round"')
     for k in range(18):
         a = math.tau * k / 18
         x, y = 800 + 400 * math.cos(a), 905 + 62 * math.sin(a)
         if math.sin(a) >= 0.05:
             colours = (BROCADE, "#24406E", JADE, "#8A4B2E", INDIGO, "#7A2F45")
-            person(s, x, y + 10, 128 + 30 * math.sin(a), top=mix(colours[k % 6], NIGHT, 0.15), skirt=k % 2 == 1, lower=mix(colours[k % 6], NIGHT, 0.5), scarf=(GOLD, BROCADE, PAPER)[k % 3], arm=82, face=1 if k % 2 else -1)
+            person(
+                s,
+                x,
+                y + 10,
+                128 + 30 * math.sin(a),
+                top=mix(colours[k % 6], NIGHT, 0.15),
+                skirt=k % 2 == 1,
+                lower=mix(colours[k % 6], NIGHT, 0.5),
+                scarf=(GOLD, BROCADE, PAPER)[k % 3],
+                arm=82,
+                face=1 if k % 2 else -1,
+            )
     for x in (150, 1450):
         s.rect(x - 5, 300, 10, 590, "#4A2F1E")
     for row, y0 in enumerate((312, 372)):
@@ -1054,7 +1462,10 @@ def render(scene: Scene, target: Path) -> None:
     """Rasterise in a throw-away browser profile and save as JPEG."""
     with tempfile.TemporaryDirectory() as folder:
         page, shot = Path(folder) / "scene.html", Path(folder) / "scene.png"
-        page.write_text(f'<!doctype html><meta charset="utf-8"><style>*{{margin:0}}svg{{display:block}}</style>{scene.svg()}', "utf-8")
+        page.write_text(
+            f'<!doctype html><meta charset="utf-8"><style>*{{margin:0}}svg{{display:block}}</style>{scene.svg()}',
+            "utf-8",
+        )
         command = [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
                    f"--user-data-dir={folder}/profile", f"--window-size={W},{H}", f"--screenshot={shot}", page.as_uri()]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)
