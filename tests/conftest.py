@@ -2,17 +2,11 @@
 
 import os
 import socket
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-# Settings are read at import, before any fixture; each xdist worker gets a folder of its own.
-os.environ["NHIPCAU_DATA"] = tempfile.mkdtemp(prefix="nhipcau-test-")
-os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-tests")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
 
 
 def pytest_configure(config: pytest.Config) -> None:

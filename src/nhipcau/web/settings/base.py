@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "nhipcau.web.urls"
-WSGI_APPLICATION = "nhipcau.web.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -98,7 +97,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 # The portal's fonts serve the workspace too.
 STATICFILES_DIRS = [("portal", PACKAGE / "portal" / "public")]
-STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 PUBLISHED_SITE = DATA / "site"

@@ -26,3 +26,4 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The full-text engine comes with the search of stories; until then plain comparison serves the choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
 MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai", "UTC"]

@@ -1,0 +1,9 @@
+"""The environment of the tests. A plugin (`-p tests.environment`), since pytest-django reads settings before any conftest."""
+
+import os
+import tempfile
+
+# Each process of the tests, xdist's workers too, gets a data folder of its own.
+os.environ["NHIPCAU_DATA"] = tempfile.mkdtemp(prefix="nhipcau-test-")
+os.environ["NHIPCAU_SECRET_KEY"] = "only-for-tests"
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the thread of the tests
