@@ -1,5 +1,7 @@
 """Where everything stands on the public site. A path begins with a slash; a page's path also ends with one."""
 
+from nhipcau.newsroom.rules import public_path
+
 ROOT = "/"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -14,8 +16,8 @@ def home(language: str) -> str:
 
 
 def story(language: str, slug: str) -> str:
-    """A story's own address: without its topic or date, so that it outlives both."""
-    return f"/{language}/stories/{slug}/"
+    """A story's own address: without its topic or date, so that it outlives both. The newsroom decides it."""
+    return public_path(language, slug)
 
 
 def topic(language: str, code: str, page: int = 1) -> str:
