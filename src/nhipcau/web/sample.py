@@ -13,13 +13,15 @@ from nhipcau.organisation.samples import load_people, load_units
 from nhipcau.organisation.services import make_sign_in_link
 
 
-def load(folder: Path) -> None:
-    """Load units, people, the accepted directive and the stories. What stands already is left as it is."""
+def load(folder: Path, *, only_offices: bool = False) -> None:
+    """Load units and people, then the accepted directive and the stories. What stands already is left as it is."""
     if Unit.objects.exists() and not User.objects.filter(username="chuyenvien").exists():
         return  # a real office's data: the sample stays out
     with transaction.atomic():
         load_units(folder)
         load_people(folder)
+    if only_offices:
+        return
     officer = User.objects.get(username="chuyenvien")
     taken = import_now(
         (folder / "directive.txt").read_bytes(), file_name="directive.txt", by=officer, door="sample province"

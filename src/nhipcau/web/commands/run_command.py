@@ -11,10 +11,15 @@ from nhipcau.web.supervisor import Supervisor, is_port_free
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--host, --port, --no-sample."""
+    """--host, --port, --sample."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--no-sample", action="store_true", help="start empty, without the invented province")
+    parser.add_argument(
+        "--sample",
+        choices=["province", "offices", "none"],
+        default="province",
+        help="the invented province with its directive and stories; only its offices and people; nothing",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     supervisor = Supervisor(children(options.host, options.port), every_tick=sweep)
     supervisor.start()
-    links = [] if options.no_sample else offer_sample()
+    links = [] if options.sample == "none" else offer_sample(only_offices=options.sample == "offices")
     if not supervisor.wait_until_answering(address + "/accounts/login/"):
         supervisor.end()
         return 0 if supervisor.is_stopping else 1
@@ -61,14 +66,14 @@ def sample_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def offer_sample() -> list[tuple[str, str]]:
+def offer_sample(*, only_offices: bool) -> list[tuple[str, str]]:
     """Load the invented province if nothing is there yet; returns role and one-time link of each sample person."""
     from nhipcau.web import sample  # noqa: PLC0415 -- Django is set up by the caller
 
     folder = sample_folder()
     if folder is None:
         return []
-    sample.load(folder)
+    sample.load(folder, only_offices=only_offices)
     return sample.sign_in_links(folder)
 
 
