@@ -7,3 +7,10 @@ class DirectivesConfig(AppConfig):
     label = "directives"
     verbose_name = _("Directives")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhipcau.directives.models import DirectiveImport  # noqa: PLC0415 -- models are ready only now
+        from nhipcau.directives.services import read_import  # noqa: PLC0415
+        from nhipcau.jobs import registry  # noqa: PLC0415
+
+        registry.register(DirectiveImport, read_import)

@@ -30,3 +30,11 @@ class ItemState(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     CORRECTED = "corrected", _("corrected")
     REJECTED = "rejected", _("left out")
+
+
+class Door(models.TextChoices):
+    """Where a document was handed in."""
+
+    WORKSPACE = "workspace", _("workspace")
+    COMMAND_LINE = "command line", _("command line")
+    SAMPLE = "sample province", _("sample province")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
+from nhipcau.directives.enums import DirectiveState, Door, ItemKind, ItemState
 from nhipcau.jobs.models import BackgroundWork
 from nhipcau.organisation.models import Unit, UnitGroup
 
@@ -13,9 +13,14 @@ class Directive(models.Model):
     """An official document that gives work. Text and reading never change; corrections live in `ReadItem`."""
 
     sha256 = models.CharField(_("fingerprint of the file"), max_length=64, unique=True)
+    # The same words saved by another program (CRLF, NFD, a byte order mark) are the same document.
+    text_sha256 = models.CharField(_("fingerprint of the text"), max_length=64, unique=True)
     file_name = models.CharField(_("file name"), max_length=255)
     original = models.BinaryField(_("file as received"), editable=False)
     text = models.TextField(_("text"))
+    search_key = models.TextField(
+        editable=False, default="", help_text=_("Number, subject, issuer and text without diacritics.")
+    )
     reading = models.JSONField(_("reading"), help_text=_("As the reader gave it, never corrected."))
     state = models.CharField(_("state"), max_length=10, choices=DirectiveState, default=DirectiveState.IN_REVIEW)
 
@@ -55,6 +60,7 @@ class Directive(models.Model):
         related_name="+",
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+    made = models.JSONField(_("what acceptance made"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("directive")
@@ -121,6 +127,14 @@ class ReadItem(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    joint = models.JSONField(
+        _("further units"),
+        default=list,
+        blank=True,
+        help_text=_(
+            'Units that the same words name besides: [{"words": …, "unit": key or null, "group": key or null}].'
+        ),
+    )
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)
@@ -135,12 +149,39 @@ class ReadItem(models.Model):
         return f"{self.get_kind_display()} {self.order}"
 
 
+class ItemChange(models.Model):
+    """One change of an item: how it stood before, who changed it, when. What "undo" goes back by.
+
+    Changes made with one click share their `batch` and are undone together.
+    """
+
+    item = models.ForeignKey(ReadItem, on_delete=models.CASCADE, related_name="changes")
+    batch = models.UUIDField(db_index=True)
+    version = models.PositiveIntegerField(help_text=_("The item's version that this change made."))
+    before = models.JSONField()
+    after = models.JSONField()
+    was_undone = models.BooleanField(default=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of an item")
+        verbose_name_plural = _("changes of items")
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "version"], name="item_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.version}"
+
+
 class DirectiveImport(BackgroundWork):
     """A file on its way into the library. Its bytes are dropped once the directive stands."""
 
     file_name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
+    text_sha256 = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField(editable=False)
+    door = models.CharField(_("door"), max_length=20, choices=Door)
     directive = models.ForeignKey(
         Directive, verbose_name=_("directive"), null=True, on_delete=models.SET_NULL, related_name="imports"
     )
@@ -167,7 +208,7 @@ class Refusal(models.Model):
         related_name="+",
     )
     level = models.CharField(_("secrecy level"), max_length=20)
-    door = models.CharField(_("door"), max_length=20, help_text=_("Workspace or command line."))
+    door = models.CharField(_("door"), max_length=20, choices=Door)
 
     class Meta:
         verbose_name = _("refusal of a secret document")

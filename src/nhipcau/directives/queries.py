@@ -1,0 +1,98 @@
+"""Questions about directives, as phrases."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nhipcau.directives import rules
+from nhipcau.directives.enums import DirectiveState, ItemState
+from nhipcau.directives.models import Directive, DirectiveImport, ReadItem
+from nhipcau.jobs.enums import WorkState
+from nhipcau.organisation.waiting import Waiting
+
+# Long fields that lists and headings do not show.
+HEAVY = ("original", "text", "reading")
+
+
+def may_review(user: Any) -> bool:
+    """Tell whether a person may import, correct and accept directives."""
+    return bool(user.has_perm("directives.review_directive"))
+
+
+def directives_visible_to(user: Any) -> QuerySet[Directive]:
+    """Reviewers see all directives, others with the permission the accepted ones; without their long texts."""
+    light = Directive.objects.defer(*HEAVY)
+    if may_review(user):
+        return light
+    if user.has_perm("directives.view_directive"):
+        return light.filter(state=DirectiveState.ACCEPTED)
+    return light.none()
+
+
+def look_alikes(directive: Directive) -> list[Directive]:
+    """Other directives that bear the same number, issuer and date though their text differs."""
+    if not directive.number:
+        return []
+    same_day = Directive.objects.defer(*HEAVY).filter(date=directive.date).exclude(pk=directive.pk)
+    return [other for other in same_day if rules.is_same_document(_identity(directive), _identity(other))]
+
+
+def _identity(directive: Directive) -> dict[str, Any]:
+    return {"number": directive.number, "issuing_body": directive.issuing_body, "date": directive.date}
+
+
+def items_that_count(directive: Directive) -> QuerySet[ReadItem]:
+    """What acceptance makes the programme from: everything that the officer did not leave out."""
+    return directive.items.exclude(state=ItemState.REJECTED).select_related("unit", "group", "provision")
+
+
+def unfinished_imports() -> QuerySet[DirectiveImport]:
+    """Imports that are on their way or have failed."""
+    return DirectiveImport.objects.defer("content").exclude(state=WorkState.DONE)
+
+
+def what_waits(user: Any, *, today: date) -> list[Waiting]:
+    """Directives to look over and imports that failed, for those who may do something about it."""
+    if not may_review(user):
+        return []
+    return [*_directives_to_review(), *_failed_imports()]
+
+
+def _directives_to_review() -> list[Waiting]:
+    waiting = (
+        Directive.objects.defer(*HEAVY)
+        .filter(state=DirectiveState.IN_REVIEW)
+        .annotate(unseen=Count("items", filter=Q(items__state=ItemState.UNSEEN)))
+    )
+    return [
+        Waiting(
+            text=ngettext(
+                "%(directive)s: %(count)d item to look at",
+                "%(directive)s: %(count)d items to look at",
+                directive.unseen,
+            )
+            % {"directive": _short_name(directive), "count": directive.unseen},
+            action=_("Review"),
+            url=reverse("directives:review", args=[directive.pk]),
+        )
+        for directive in waiting
+    ]
+
+
+def _short_name(directive: Directive) -> str:
+    return directive.number or directive.subject[:60] or directive.file_name
+
+
+def _failed_imports() -> list[Waiting]:
+    return [
+        Waiting(
+            text=_("%(file)s could not be read") % {"file": failed.file_name},
+            action=_("See why"),
+            url=reverse("directives:import", args=[failed.pk]),
+        )
+        for failed in unfinished_imports().filter(state=WorkState.FAILED)
+    ]

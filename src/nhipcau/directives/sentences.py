@@ -1,0 +1,131 @@
+"""Codes of the reader, in the words of an officer: what is doubtful and what to do about it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.directives import rules
+from nhipcau.officialdocs import Doubt, Frequency, NotReadableCode, Problem, Relation
+from nhipcau.officialdocs.enums import AssignmentRole, DateRole
+
+Sentence = str | Promise
+
+DOUBTS: dict[str, Sentence] = {
+    Doubt.MISSING: _("Not found in the document; please fill it in if the original has it."),
+    Doubt.NUMBER_PATTERN: _("The number does not look like the number of an official document; please compare."),
+    Doubt.NUMBER_BLANK: _("The place of the number is blank in the text; please fill it in from the original."),
+    Doubt.IMPOSSIBLE_DATE: _("No calendar has this day; please compare with the original."),
+    Doubt.DATE_BLANK: _("Day or month is blank in the text; please fill it in from the original."),
+    Doubt.YEAR_INFERRED: _("The text does not give the year; it was taken from the context."),
+    Doubt.YEARS_DISAGREE: _("The number of years in the text does not agree with the two dates."),
+    Doubt.OCR_SUSPECT: _("The text looks damaged here, perhaps by scanning; please compare."),
+    Doubt.KIND_UNKNOWN: _("The kind of document is not one of the known ones; please choose it."),
+    Doubt.KIND_INFERRED: _("The kind of document is not written out; it was taken from the number or the layout."),
+    Doubt.MARK_REPAIRED: _("The numbering was damaged and has been mended; please compare."),
+    Doubt.OUT_OF_SEQUENCE: _("The number is out of sequence; a part may be missing or misread."),
+    Doubt.NAME_OPEN: _("The name may go on beyond what was read; please compare."),
+    Doubt.UNIT_INHERITED: _("The unit is not named in the sentence itself; it was taken from the heading above."),
+    Doubt.UNIT_UNUSUAL: _("This does not look like the name of a unit; please compare."),
+    Doubt.TWO_COLUMNS: _("The text may come from two columns side by side; please compare."),
+    rules.UNIT_UNKNOWN: _("No unit of that name is known yet; please choose or create one."),
+    rules.UNIT_GUESSED: _("The unit's name is written differently here; please check that this unit is meant."),
+    rules.UNSURE: _("The reader is not sure of this; please compare."),
+}
+
+PROBLEMS: dict[str, Sentence] = {
+    Problem.NO_HEADER: _(
+        "No header was found: issuing body, number and date have to be filled in by hand if the original has them."
+    ),
+    Problem.TWO_DOCUMENTS: _(
+        "This file seems to hold two documents. If so, set this one aside, split the file and import each part."
+    ),
+    Problem.NOT_VIETNAMESE: _(
+        "This document does not seem to be in Vietnamese, so little of it could be read. "
+        "It can be accepted only after you confirm that it is meant."
+    ),
+    Problem.EMPTY: _("No text was found in this document."),
+    Problem.EMPTY_BODY: _("Only header or foot was found; there is no body to take tasks from."),
+    Problem.DAMAGED_TEXT: _("Parts of the text look damaged, perhaps by scanning; please compare with the original."),
+    Problem.IMPOSSIBLE_DATE: _("The document names a day that no calendar has; it is among the doubtful dates."),
+    Problem.SECRET: _("The document bears a secrecy mark."),
+}
+# A person has to say that it is meant before such a document becomes a programme.
+TO_BE_CONFIRMED = (Problem.NOT_VIETNAMESE, Problem.EMPTY)
+
+NOT_READABLE: dict[str, Sentence] = {
+    NotReadableCode.EMPTY: _("The file is empty, so there is nothing to read; please choose another file."),
+    NotReadableCode.TOO_LARGE: _("The file is larger than 20 MB; please choose the text of one document only."),
+    NotReadableCode.NOT_TEXT: _(
+        "The characters of this file could not be recognised; please save it as plain text in UTF-8 and try again."
+    ),
+    NotReadableCode.BINARY: _(
+        "This file is not plain text; please save the document's text as a .txt file in UTF-8 and choose that one."
+    ),
+}
+# Kinds of file that people do have, recognised by their first bytes and not by their name.
+OFFICE_FORMATS: tuple[tuple[bytes, Sentence], ...] = (
+    (b"%PDF-", _("a PDF file")),
+    (b"PK\x03\x04", _("a Word or other office file")),
+    (b"\xd0\xcf\x11\xe0", _("a Word or other office file")),
+    (b"{\\rtf", _("an RTF file")),
+    (b"\x89PNG", _("a picture")),
+    (b"\xff\xd8\xff", _("a picture")),
+    (b"II*\x00", _("a scan")),
+    (b"MM\x00*", _("a scan")),
+)
+OFFICE_FORMAT = _(
+    "This is %(kind)s. This version reads plain text (.txt) only; scans and office formats come with a later version. "
+    "Please save the document as plain text in UTF-8 and choose that file."
+)
+
+METADATA_LABELS: dict[str, Sentence] = {
+    "parent_body": _("parent body"),
+    "issuing_body": _("issuing body"),
+    "kind": _("kind"),
+    "number": _("number and symbol"),
+    "place": _("place"),
+    "date": _("date"),
+    "subject": _("subject"),
+    "signer": _("signer"),
+    "signer_position": _("position of the signer"),
+    "signing_authority": _("authority of the signer"),
+    "urgency": _("urgency"),
+    "received": _("arrival stamp"),
+}
+
+ASSIGNMENT_ROLES: dict[str, Sentence] = {
+    AssignmentRole.LEAD: _("leads"),
+    AssignmentRole.COOPERATE: _("cooperates"),
+    AssignmentRole.IMPLEMENT: _("implements"),
+    AssignmentRole.ADVISE: _("advises"),
+}
+DATE_ROLES: dict[str, Sentence] = {
+    DateRole.SIGNING: _("day of signing"),
+    DateRole.ANNIVERSARY: _("anniversary"),
+    DateRole.PERIOD: _("period"),
+    DateRole.EVENT: _("event"),
+    DateRole.DEADLINE: _("deadline"),
+}
+FREQUENCIES: dict[str, Sentence] = {
+    Frequency.DAY: _("every day"),
+    Frequency.WEEK: _("every week"),
+    Frequency.MONTH: _("every month"),
+    Frequency.QUARTER: _("every quarter"),
+    Frequency.HALF_YEAR: _("every half-year"),
+    Frequency.YEAR: _("every year"),
+}
+RELATIONS: dict[str, Sentence] = {
+    Relation.IMPLEMENTS: _("implements it"),
+    Relation.BASED_ON: _("based on it"),
+    Relation.AMENDS: _("amends it"),
+    Relation.REPLACES: _("replaces it"),
+    Relation.REFERS: _("refers to it"),
+}
+
+
+def not_readable(code: str, data: bytes) -> str:
+    """Why these bytes are turned down, and the mend, for the person who handed them in."""
+    if code == NotReadableCode.BINARY:
+        for signature, kind in OFFICE_FORMATS:
+            if data.startswith(signature):
+                return str(OFFICE_FORMAT) % {"kind": kind}
+    return str(NOT_READABLE[code])

@@ -1,0 +1,38 @@
+"""What happens to directives: taken in, read, looked over, accepted. One plain function per action."""
+
+from nhipcau.directives.services.accepting import (
+    accept_directive,
+    delete_directive,
+    problems_to_confirm,
+    put_back,
+    set_aside,
+)
+from nhipcau.directives.services.door import import_now, take_in
+from nhipcau.directives.services.items import (
+    assign_unit,
+    confirm_all,
+    confirm_item,
+    correct_item,
+    reject_item,
+    restore_item,
+    undo_last,
+)
+from nhipcau.directives.services.reading_in import read_import
+
+__all__ = [
+    "accept_directive",
+    "assign_unit",
+    "confirm_all",
+    "confirm_item",
+    "correct_item",
+    "delete_directive",
+    "import_now",
+    "problems_to_confirm",
+    "put_back",
+    "read_import",
+    "reject_item",
+    "restore_item",
+    "set_aside",
+    "take_in",
+    "undo_last",
+]

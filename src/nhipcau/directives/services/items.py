@@ -1,0 +1,256 @@
+"""What an officer does with the items of a reading: confirm, correct, leave out, name the unit, undo.
+
+Every change names the version of the item that the officer saw. When a colleague was faster, nothing is changed and
+`ItemChangedError` carries the item as it stands now. Changes made with one click share a batch and are undone together.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhipcau.directives import rules
+from nhipcau.directives.enums import DirectiveState, ItemState
+from nhipcau.directives.errors import ItemChangedError, NotInReviewError
+from nhipcau.directives.models import Directive, ItemChange, ReadItem
+from nhipcau.directives.services import matching
+
+Change = Callable[[ReadItem], None]
+
+
+def confirm_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
+    """The officer looked at it and it is right. A correction made before stays one."""
+
+    def confirm(current: ReadItem) -> None:
+        if current.state != ItemState.CORRECTED:
+            current.state = ItemState.CONFIRMED
+
+    return _change(item, confirm, version=version, by=by)
+
+
+def correct_item(item: ReadItem, value: Any, *, version: int, by: Any, batch: UUID | None = None) -> ReadItem:
+    """Put the officer's value in place of what was read; units are looked up anew when their words changed."""
+
+    def correct(current: ReadItem) -> None:
+        old_words = rules.words_for_unit(current.kind, current.field, current.value)
+        current.value = value
+        words = rules.words_for_unit(current.kind, current.field, value)
+        if words != old_words:
+            matching.match_items([current], on=matching.day_for(current.directive))
+        current.state = ItemState.CONFIRMED if value == current.proposal else ItemState.CORRECTED
+
+    return _change(item, correct, version=version, by=by, batch=batch)
+
+
+def reject_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
+    """Leave it out: nothing comes of it."""
+
+    def reject(current: ReadItem) -> None:
+        current.state = ItemState.REJECTED
+
+    return _change(item, reject, version=version, by=by)
+
+
+def restore_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
+    """Take it in again as it was read, not yet looked at."""
+
+    def restore(current: ReadItem) -> None:
+        current.value = current.proposal
+        matching.match_items([current], on=matching.day_for(current.directive))
+        current.state = ItemState.UNSEEN
+
+    return _change(item, restore, version=version, by=by)
+
+
+def confirm_all(directive: Directive, kind: str, *, by: Any) -> int:
+    """Confirm every item of a kind that nobody has looked at yet. Returns how many."""
+    batch = uuid4()
+    with transaction.atomic():
+        _require_review(directive.pk)
+        unseen = directive.items.filter(kind=kind, state=ItemState.UNSEEN)
+        for item in unseen:
+            _change(item, _set_confirmed, version=item.version, by=by, batch=batch)
+        return len(unseen)
+
+
+def _set_confirmed(item: ReadItem) -> None:
+    item.state = ItemState.CONFIRMED
+
+
+def undo_last(directive: Directive, *, by: Any) -> list[ReadItem]:
+    """Take back the last thing that this officer did in this directive. Returns the items that went back.
+
+    Raises:
+        ItemChangedError: a colleague has changed one of them since.
+    """
+    with transaction.atomic():
+        _require_review(directive.pk)
+        mine = ItemChange.objects.filter(item__directive=directive, changed_by=by, was_undone=False)
+        last = mine.order_by("-pk").first()
+        if last is None:
+            return []
+        changes = list(mine.filter(batch=last.batch).select_related("item").order_by("-pk"))
+        for change in changes:
+            _go_back(change, by=by)
+        matching.forget_alias(changes[-1].after.get("learned"))
+        return [change.item for change in changes]
+
+
+def _go_back(change: ItemChange, *, by: Any) -> None:
+    item = ReadItem.objects.select_for_update().get(pk=change.item_id)
+    newest = ItemChange.objects.filter(item=item, was_undone=False).order_by("-pk").first()
+    if newest != change:
+        raise ItemChangedError(item)
+    _set_snapshot(item, change.before)
+    _save(item, by=by)
+    change.was_undone = True
+    change.save(update_fields=["was_undone"])
+    change.item = item
+
+
+def snapshot(item: ReadItem) -> dict[str, Any]:
+    """What a change may change, as plain values."""
+    return {
+        "state": str(item.state),
+        "value": item.value,
+        "unit": item.unit_id,
+        "group": item.group_id,
+        "joint": item.joint,
+    }
+
+
+def _set_snapshot(item: ReadItem, kept: dict[str, Any]) -> None:
+    item.state, item.value, item.joint = kept["state"], kept["value"], kept["joint"]
+    item.unit_id, item.group_id = kept["unit"], kept["group"]
+
+
+def _change(
+    item: ReadItem, change: Change, *, version: int, by: Any, batch: UUID | None = None, learned: Any = None
+) -> ReadItem:
+    with transaction.atomic():
+        _require_review(item.directive_id)
+        current = (
+            ReadItem.objects.select_for_update(of=("self",)).select_related("directive", "changed_by").get(pk=item.pk)
+        )
+        if current.version != version:
+            raise ItemChangedError(current)
+        before = snapshot(current)
+        change(current)
+        after = snapshot(current)
+        if after == before:
+            return current
+        _save(current, by=by)
+        ItemChange.objects.create(
+            item=current,
+            batch=batch or uuid4(),
+            version=current.version,
+            before=before,
+            after={**after, "learned": learned} if learned else after,
+            changed_by=by,
+            changed_at=current.changed_at or timezone.now(),
+        )
+        return current
+
+
+def _save(item: ReadItem, *, by: Any) -> None:
+    item.version += 1
+    item.changed_by, item.changed_at = by, timezone.now()
+    item.save(update_fields=["state", "value", "unit", "group", "joint", "version", "changed_by", "changed_at"])
+
+
+def _require_review(directive_id: int) -> None:
+    """Hold the directive so that it cannot be accepted while an item changes.
+
+    Raises:
+        NotInReviewError: it was accepted or set aside.
+    """
+    state = Directive.objects.select_for_update().values_list("state", flat=True).get(pk=directive_id)
+    if state == DirectiveState.ACCEPTED:
+        raise NotInReviewError(_("This directive was accepted meanwhile; its items stand as they are."))
+    if state == DirectiveState.SET_ASIDE:
+        raise NotInReviewError(_("This directive was set aside meanwhile; put it back into review to go on."))
+
+
+def party_words(item: ReadItem, position: int) -> str:
+    """The words that stand for one of the units of an item; position 0 is the item's own."""
+    if position:
+        return str(item.joint[position - 1]["words"]) if position <= len(item.joint) else ""
+    return "" if item.joint else rules.words_for_unit(item.kind, item.field, item.value)
+
+
+def assign_unit(
+    item: ReadItem,
+    party: matching.Named | None,
+    *,
+    version: int,
+    by: Any,
+    position: int = 0,
+    batch: UUID | None = None,
+) -> tuple[ReadItem, int]:
+    """Say which unit or group an item means; None takes it away. Returns the item and how many others followed.
+
+    Words that nobody answered to are learnt as a name of the unit: they match from then on, and the other items of the
+    directive with the same words get the unit too. `position` 0 is the item's own unit, 1 the first of its further
+    ones, one past the last adds one.
+    """
+    batch = batch or uuid4()
+    with transaction.atomic():
+        _require_review(item.directive_id)
+        words = party_words(item, position)
+        was_unknown = bool(words) and not _known_at(item, position)
+        learned = matching.learn_alias(party, words, by=by) if party is not None and was_unknown else None
+
+        def assign(current: ReadItem) -> None:
+            _set_party(current, position, party)
+            if current.state in (ItemState.UNSEEN, ItemState.REJECTED):
+                current.state = ItemState.CORRECTED
+
+        changed = _change(item, assign, version=version, by=by, batch=batch, learned=learned)
+        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if learned and party else 0
+    return changed, followed
+
+
+def _known_at(item: ReadItem, position: int) -> bool:
+    if position == 0:
+        return item.unit_id is not None or item.group_id is not None
+    place = item.joint[position - 1]
+    return bool(place["unit"] or place["group"])
+
+
+def _set_party(item: ReadItem, position: int, party: matching.Named | None) -> None:
+    unit, group = matching.unit_or_group(party)
+    if position == 0:
+        item.unit, item.group = unit, group
+        return
+    joint = list(item.joint)
+    if party is None:
+        del joint[position - 1 : position]
+    else:
+        words = joint[position - 1]["words"] if position <= len(joint) else str(party)
+        joint[position - 1 : position] = [matching.as_joint(matching.Party(words, unit, group))]
+    item.joint = joint
+
+
+def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by: Any, batch: UUID) -> int:
+    """Give the unit to the other items of the directive that write it the same way and have none yet."""
+    followed = 0
+    for other in (
+        ReadItem.objects.filter(directive=item.directive_id).exclude(pk=item.pk).exclude(state=ItemState.REJECTED)
+    ):
+        positions = [
+            position
+            for position in range(len(other.joint) + 1)
+            if not _known_at(other, position) and rules.same_words(party_words(other, position), words)
+        ]
+        if positions:
+
+            def assign(current: ReadItem, positions: list[int] = positions) -> None:
+                for position in positions:
+                    _set_party(current, position, party)
+
+            _change(other, assign, version=other.version, by=by, batch=batch)
+            followed += 1
+    return followed

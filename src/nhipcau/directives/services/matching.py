@@ -1,0 +1,93 @@
+"""Which units and groups the words of a reading mean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from nhipcau.directives import rules
+from nhipcau.directives.models import Directive, ReadItem
+from nhipcau.organisation import services as organisation
+from nhipcau.organisation.models import Unit, UnitAlias, UnitGroup, UnitGroupAlias
+from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.vietnamese import fold_key
+
+Named = Unit | UnitGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One unit or group among those that the words of an item name; neither when nobody answers to them."""
+
+    words: str
+    unit: Unit | None = None
+    group: UnitGroup | None = None
+    score: float = 1.0
+
+    @property
+    def is_known(self) -> bool:
+        return self.unit is not None or self.group is not None
+
+
+def match_items(items: Iterable[ReadItem], *, on: date) -> None:
+    """Set unit, group and further units of every item that names some. Nothing is saved."""
+    matcher = UnitMatcher(on=on)
+    for item in items:
+        words = rules.words_for_unit(item.kind, item.field, item.value)
+        if words:
+            set_parties(item, parties_of(words, matcher))
+
+
+def set_parties(item: ReadItem, parties: list[Party]) -> None:
+    """The first known unit is the item's own, the others stand beside it. A match that is a guess is a doubt."""
+    first = next((party for party in parties if party.is_known), parties[0])
+    item.unit, item.group = first.unit, first.group
+    item.joint = [as_joint(party) for party in parties if party is not first]
+    if not item.doubt and any(party.is_known and party.score < rules.SURE_MATCH for party in parties):
+        item.doubt = rules.UNIT_GUESSED
+
+
+def as_joint(party: Party) -> dict[str, object]:
+    """A party as `ReadItem.joint` keeps it."""
+    return {
+        "words": party.words,
+        "unit": party.unit.pk if party.unit else None,
+        "group": party.group.pk if party.group else None,
+    }
+
+
+def parties_of(words: str, matcher: UnitMatcher) -> list[Party]:
+    """Who is meant. Names hold commas themselves ("Sở Văn hóa, Thể thao và Du lịch"), so the whole is tried first.
+
+    When nobody in a list is known ("các cơ quan, đơn vị liên quan"), the words stay together as one unknown name.
+    """
+    whole = matcher.match(words)
+    matches = [whole] if whole.is_known else matcher.match_list(words)
+    if not any(match.is_known for match in matches):
+        return [Party(words)]
+    return [Party(match.words, match.unit, match.group, match.score) for match in matches]
+
+
+def day_for(directive: Directive) -> date:
+    """The day at which the units that the directive names are looked up."""
+    return directive.date or timezone.localdate()
+
+
+def unit_or_group(party: Named | None) -> tuple[Unit | None, UnitGroup | None]:
+    """The two columns for a party."""
+    return (party, None) if isinstance(party, Unit) else (None, party)
+
+
+def learn_alias(party: Named, words: str, *, by: Any) -> dict[str, Any]:
+    """Let a unit or group answer to these words from now on. Returns what `forget_alias` needs."""
+    is_new = organisation.learn_alias(party, words, by=by)
+    return {"is_unit": isinstance(party, Unit), "owner": party.pk, "folded": fold_key(words) if is_new else ""}
+
+
+def forget_alias(learned: dict[str, Any] | None) -> None:
+    """Take back what `learn_alias` taught."""
+    if learned and learned["folded"]:
+        owned = {"unit": learned["owner"]} if learned["is_unit"] else {"group": learned["owner"]}
+        (UnitAlias if learned["is_unit"] else UnitGroupAlias).objects.filter(folded=learned["folded"], **owned).delete()
