@@ -40,6 +40,8 @@ class Unit(models.Model):
     successors = models.ManyToManyField(
         "self", verbose_name=_("successors"), symmetrical=False, blank=True, related_name="predecessors"
     )
+    # Both names without diacritics, so that "so ngoai vu" finds "Sở Ngoại vụ".
+    folded = models.CharField(max_length=300, editable=False, default="")
 
     class Meta:
         verbose_name = _("unit")
@@ -55,6 +57,10 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.folded = fold_key(f"{self.name} {self.short_name}")[:300]
+        super().save(*args, **kwargs)
 
 
 class UnitAlias(models.Model):
