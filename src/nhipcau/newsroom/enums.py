@@ -23,3 +23,21 @@ class Topic(models.TextChoices):
     VISIT = "visit", _("Visit")
     NEWS = "news", _("News")
     STATEMENTS = "statements", _("Statements")
+
+
+class DeliveryAction(models.TextChoices):
+    """What an outlet is asked to do."""
+
+    DELIVER = "deliver", _("deliver")
+    WITHDRAW = "withdraw", _("withdraw")
+
+
+class EditionState(models.TextChoices):
+    """Where a language edition stands."""
+
+    DRAFT = "draft", _("draft")
+    RETURNED = "returned", _("returned with remarks")
+    WAITING = "waiting", _("waiting for clearance")
+    SCHEDULED = "scheduled", _("cleared, goes out at its hour")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
