@@ -32,7 +32,7 @@ class Answer:
         self.body = b"".join(site(environ, self._start))
 
     def _start(self, status: str, headers: list[tuple[str, str]]) -> None:
-        self.status = int(status.split()[0])
+        self.status = int(status[:3])
         self.headers = dict(headers)
         assert len(self.headers) == len(headers), "a header was sent twice"
 

@@ -8,40 +8,10 @@ from hypothesis import strategies as st
 
 from nhipcau.portal.safe_html import ELEMENTS, plain_text, safe_html
 
-PIECES = st.sampled_from(
-    [
-        "<",
-        ">",
-        "/",
-        '"',
-        "'",
-        "a",
-        "p",
-        "script",
-        " href=",
-        "javascript:",
-        "<a",
-        "</a>",
-        "<!--",
-        "-->",
-        "&lt;",
-        "&#106;",
-    ]
-    + [
-        "<b>",
-        "</b>",
-        "<svg onload=x>",
-        "<p>",
-        "</p>",
-        "\t",
-        "\x00",
-        "<ul><li>",
-        "<![CDATA[",
-        "<style>",
-        "ộ",
-        "https://x/",
-    ]
-)
+SIGNS = ["<", ">", "/", '"', "'", "<!--", "-->", "<![CDATA[", "&lt;", "&#106;", " ", "\t", "\x00", "ộ"]
+WORDS = ["a", "p", "script", " href=", "javascript:", "https://x/"]
+TAGS = ["<a", "</a>", "<b>", "</b>", "<p>", "</p>", "<ul><li>", "<style>", "<svg onload=x>"]
+PIECES = st.sampled_from([*SIGNS, *WORDS, *TAGS])
 ALLOWED = "|".join(sorted(ELEMENTS, key=len, reverse=True))
 
 
@@ -82,3 +52,16 @@ def test_what_has_passed_passes_unchanged(html: str) -> None:
 
 def test_plain_text_parts_paragraphs() -> None:
     assert plain_text("<p>Một</p><p>hai &amp; ba</p>") == "Một hai & ba"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param('<a linktype="page" id="3">a</a>', '<a href="/vi/a/">a</a>', id="a page that readers see"),
+        pytest.param('<a linktype="page" id="4">a</a>', "a", id="a page that they do not"),
+        pytest.param('<a linktype="page" id="x">a</a>', "a", id="no number"),
+        pytest.param('<a linktype="document" id="3">a</a>', "a", id="a file of the workspace"),
+    ],
+)
+def test_links_of_the_editor_lead_to_public_pages_only(html: str, expected: str) -> None:
+    assert safe_html(html, {3: "/vi/a/"}) == expected

@@ -10,14 +10,14 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from nhipcau.portal.languages import LANGUAGES
-from nhipcau.portal.texts import CATALOGUES, texts_in
+from nhipcau.portal.texts import CATALOGUES, catalogue_file, texts_in
 
 PORTAL = CATALOGUES.parent
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 # Words that are the same in both languages, and names.
 MAY_STAY_ENGLISH = {
-    "fr": {"Contact", "Sources", "Page", "Pages", "Culture", "Corrections"},
-    "es": {"Portal"},
+    "fr": {"Contact", "Sources", "sources", "Page", "Pages", "Culture", "Corrections"},
+    "es": {"Portal", "portal"},
 }
 
 
@@ -37,7 +37,7 @@ def _messages(path: Path, method: str, keywords: dict) -> list[str | tuple[str, 
 
 
 def catalogue(language: str) -> Catalog:
-    with (CATALOGUES / LANGUAGES[language].locale / "LC_MESSAGES" / "django.po").open("rb") as source:
+    with catalogue_file(LANGUAGES[language].locale).open("rb") as source:
         return read_po(source, locale=LANGUAGES[language].locale)
 
 

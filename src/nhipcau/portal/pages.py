@@ -105,10 +105,10 @@ class SourceData:
 
 @dataclass(frozen=True, slots=True)
 class ChangeData:
-    """What was changed in a story after it was first published."""
+    """When a published story was published anew, and which of its parts (`CHANGED_PARTS`) differed."""
 
     changed_at: datetime
-    what: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ class StoryData(StorySummary):
     other_editions: tuple[OtherEdition, ...] = ()
     occasion: OccasionData | None = None
     is_stale: bool = False
+    is_draft: bool = False
     source_language: str = DEFAULT_LANGUAGE
 
 

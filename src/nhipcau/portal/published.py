@@ -1,7 +1,7 @@
 """Answers public addresses from the published site's files, before Django: no database, no Wagtail, no session.
 
-`PublishedSite(application, folder, handed_on)` is a WSGI application. Addresses under `handed_on` go to `application`; every other
-one is the public's and is answered here, also when there is nothing at it.
+`PublishedSite(application, folder, handed_on)` is a WSGI application. Addresses under `handed_on` go to `application`;
+every other one is the public's and is answered here, also when there is nothing at it.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """From plain data to the bytes of a page. Pure: the same data gives the same bytes, on any machine, without Django."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nhipcau.portal import addresses, structured_data
 from nhipcau.portal.assets import portal_assets
 from nhipcau.portal.languages import DEFAULT_LANGUAGE, LANGUAGES
-from nhipcau.portal.pages import FigureValue, SiteData, StoryData, StorySummary
-from nhipcau.portal.sections import ABOUT_PAGES, INFORMATION_KINDS, TOPICS
+from nhipcau.portal.pages import ChangeData, FigureValue, SiteData, StoryData, StorySummary
+from nhipcau.portal.sections import ABOUT_PAGES, CHANGED_PARTS, INFORMATION_KINDS, TOPICS
 from nhipcau.portal.texts import Texts, texts_in
 
 STORIES_PER_TOPIC_PAGE = 24
@@ -89,7 +89,7 @@ def render_story(story: StoryData, site: SiteData, related: Sequence[StorySummar
         editions=editions,
         source_edition=original and {"path": original.path, "tag": original.tag, "title": titles[original.language]},
         related=related[:RELATED],
-        structured=structured_data.describe_story(story, site),
+        structured=structured_data.describe_story(story, site, lambda change: parts_changed(change, texts)),
     )
 
 
@@ -209,6 +209,16 @@ def site_name(site: SiteData, texts: Texts) -> str:
     return texts.say("%(province)s Province") % {"province": site.province}
 
 
+def parts_changed(change: ChangeData, texts: Texts) -> str:
+    """Which parts of a story changed, in words."""
+    return texts.enumerate([texts.say(CHANGED_PARTS[part]) for part in change.parts])
+
+
+def _name(names: Mapping[str, str], code: str, texts: Texts) -> str:
+    """The name of a code; nothing for the blank code of a draft."""
+    return texts.say(names[code]) if code else ""
+
+
 def _of_topic(stories: Sequence[StorySummary], code: str) -> tuple[StorySummary, ...]:
     return tuple(story for story in stories if story.topic == code)
 
@@ -292,7 +302,8 @@ def _environment(language: str) -> Environment:
         text_font=TEXT_FONT if language in IN_BE_VIETNAM_PRO else "",
         asset=portal_assets().path,
         topic_path=lambda code, page=1: addresses.topic(language, code, page),
-        topic_name=lambda code: texts.say(TOPICS[code]),
-        kind_name=lambda code: texts.say(INFORMATION_KINDS[code]),
+        topic_name=lambda code: _name(TOPICS, code, texts),
+        parts_of=lambda change: parts_changed(change, texts),
+        kind_name=lambda code: _name(INFORMATION_KINDS, code, texts),
     )
     return environment

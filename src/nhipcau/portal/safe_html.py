@@ -3,6 +3,7 @@
 The editor's own rules come first; this is the last door before the public, for imports and old revisions too.
 """
 
+from collections.abc import Mapping
 from html import escape
 from html.parser import HTMLParser
 
@@ -18,9 +19,13 @@ DROPPED_WITH_CONTENT = frozenset(
 SCHEMES = ("https://", "http://", "mailto:", "tel:", "/")
 
 
-def safe_html(html: str) -> Markup:
-    """`html` reduced to well-formed paragraphs, lists, emphasis and links to web, mail, telephone or this site."""
-    sieve = _Sieve()
+def safe_html(html: str, pages: Mapping[int, str] | None = None) -> Markup:
+    """`html` reduced to well-formed paragraphs, lists, emphasis and links to web, mail, telephone or this site.
+
+    The editor writes a link to a page as `<a linktype="page" id="3">`; `pages` gives the public path of each page that
+    readers can see. A link to any other page leaves only its words.
+    """
+    sieve = _Sieve(pages or {})
     sieve.feed(html)
     sieve.close()
     return sieve.result()
@@ -32,8 +37,9 @@ def plain_text(html: str) -> str:
 
 
 class _Sieve(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, pages: Mapping[int, str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._pages = pages
         self._parts: list[str] = []
         self._open: list[str] = []
         self._dropping = 0
@@ -44,7 +50,7 @@ class _Sieve(HTMLParser):
         if self._dropping or tag not in ELEMENTS:
             return
         tag = RENAMED.get(tag, tag)
-        address = _safe_address(dict(attrs).get("href")) if tag == "a" else None
+        address = self._address(dict(attrs)) if tag == "a" else None
         if tag == "a" and address is None:
             return
         self._parts.append(f'<a href="{escape(address)}">' if address else f"<{tag}>")
@@ -67,6 +73,12 @@ class _Sieve(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._dropping:
             self._parts.append(escape(data, quote=False))
+
+    def _address(self, attributes: Mapping[str, str | None]) -> str | None:
+        if attributes.get("linktype") == "page":
+            number = attributes.get("id") or ""
+            return self._pages.get(int(number)) if number.isascii() and number.isdecimal() else None
+        return _safe_address(attributes.get("href"))
 
     def result(self) -> Markup:
         self._parts.extend(f"</{tag}>" for tag in reversed(self._open))

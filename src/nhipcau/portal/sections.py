@@ -24,6 +24,16 @@ INFORMATION_KINDS = {
     "world": N_("Information on the world situation"),
     "clarification": N_("Explanation and clarification"),
 }
+# Parts of a story that readers see, by the newsroom's names of fields.
+CHANGED_PARTS = {
+    "title": N_("title"),
+    "lead": N_("lead"),
+    "body": N_("text"),
+    "picture": N_("picture"),
+    "sources": N_("sources"),
+    "information_kind": N_("kind of information"),
+    "providing_unit": N_("providing office"),
+}
 ABOUT_PAGES = {
     "publisher": N_("Who publishes"),
     "corrections": N_("Corrections"),

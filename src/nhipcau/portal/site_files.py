@@ -47,6 +47,10 @@ class SiteFiles:
             self._remember(owner, now)
         return written
 
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file that has no owner, as in a folder made for another server."""
+        self._write(file_of(path), content)
+
     def take_away(self, owner: str) -> None:
         """Remove every page of `owner`. An owner without pages is none, so doing it twice does no harm."""
         for path in self.paths_of(owner):
@@ -58,6 +62,20 @@ class SiteFiles:
         for path, content in files:
             if not (self.folder / file_of(path)).is_file():
                 self._write(file_of(path), content)
+
+    def keep_only(self, folder: str, paths: set[str]) -> None:
+        """Remove every file under a public folder that is not one of `paths`."""
+        for file in (self.folder / folder.strip("/")).glob("*"):
+            if folder + file.name not in paths:
+                file.unlink(missing_ok=True)
+
+    def note(self, name: str) -> str:
+        """A note left by `leave_note`; empty when there is none."""
+        return (_content_of(self.folder / f".{name}") or b"").decode()
+
+    def leave_note(self, name: str, text: str) -> None:
+        """Remember something about the site as a whole."""
+        self._write(f".{name}", text.encode())
 
     def holds(self, path: str) -> bool:
         return (self.folder / file_of(path)).is_file()

@@ -1,18 +1,19 @@
 """A story told to machines: schema.org in JSON-LD. Source: https://schema.org/NewsArticle."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from nhipcau.portal import addresses
 from nhipcau.portal.languages import LANGUAGES
-from nhipcau.portal.pages import SiteData, StoryData
+from nhipcau.portal.pages import ChangeData, SiteData, StoryData
 from nhipcau.portal.sections import TOPICS
 from nhipcau.portal.texts import texts_in
 
 
-def describe_story(story: StoryData, site: SiteData) -> Markup:
+def describe_story(story: StoryData, site: SiteData, in_words: Callable[[ChangeData], str]) -> Markup:
     """A NewsArticle with its publisher, pictures' rights, sources, corrections and other language editions."""
     office = {"@type": "GovernmentOrganization", "name": story.publisher}
     article: dict[str, Any] = {
@@ -25,7 +26,7 @@ def describe_story(story: StoryData, site: SiteData) -> Markup:
         "mainEntityOfPage": site.absolute(story.path),
         "datePublished": story.published_at.isoformat(),
         "dateModified": story.updated_at.isoformat(),
-        "articleSection": texts_in(story.language).say(TOPICS[story.topic]),
+        "articleSection": texts_in(story.language).say(TOPICS[story.topic]) if story.topic else "",
         "isAccessibleForFree": True,
         "author": office,
         "publisher": {"@type": "GovernmentOrganization", "name": site.publisher, "url": site.absolute(addresses.ROOT)},
@@ -58,7 +59,7 @@ def describe_story(story: StoryData, site: SiteData) -> Markup:
         ]
     if story.changes:
         article["correction"] = [
-            {"@type": "CorrectionComment", "text": change.what, "datePublished": change.changed_at.isoformat()}
+            {"@type": "CorrectionComment", "text": in_words(change), "datePublished": change.changed_at.isoformat()}
             for change in story.changes
         ]
     original = next((other for other in story.other_editions if other.language == story.source_language), None)

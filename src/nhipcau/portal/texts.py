@@ -1,5 +1,6 @@
 """Words and dates of the interface in a reader's language. Needs no Django settings and no compiled catalogue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache
@@ -10,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from nhipcau.portal.languages import LANGUAGES
 
@@ -63,8 +64,9 @@ class Texts:
         """One day, or the first and last of several."""
         return self.day(first) if first == last else f"{self.day(first)} – {self.day(last)}"
 
-    def number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self.locale))
+    def enumerate(self, words: Sequence[str]) -> str:
+        """Words as this language lists them: "title, lead and text", "标题、导语和正文"."""
+        return str(format_list(words, locale=self.locale))
 
     def _local_day(self, moment: date | datetime) -> date:
         return moment.astimezone(self.time_zone).date() if isinstance(moment, datetime) else moment
@@ -79,12 +81,17 @@ def texts_in(language: str) -> Texts:
 
 def read_catalogue(locale: str) -> GNUTranslations:
     """The catalogue of a locale, straight from its text form: no compiled file could be missing or stale."""
-    with (CATALOGUES / locale / "LC_MESSAGES" / "django.po").open("rb") as source:
+    with catalogue_file(locale).open("rb") as source:
         catalogue = read_po(source, locale=locale)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def catalogue_file(locale: str) -> Path:
+    """Where the catalogue of a locale is."""
+    return CATALOGUES / locale / "LC_MESSAGES" / "django.po"
 
 
 def _first_in_french(written: str) -> str:
