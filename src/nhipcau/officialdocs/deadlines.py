@@ -31,7 +31,7 @@ _DUTY_EVERY = re.compile(
     rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)[^\W\d]+){{0,6}}?\s+{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
 )
 _EVERY_DUTY = re.compile(
-    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:\S+\s+){{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
+    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+){{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
 )
 _PER_TIME = re.compile(r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)")
 _DUTY_WORDS = re.compile(r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)")

@@ -1,5 +1,6 @@
 """The passes of a reading, one after the other."""
 
+from nhipcau.officialdocs.assignments import Context, read_assignments
 from nhipcau.officialdocs.citations import read_citations
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
@@ -29,6 +30,8 @@ def read(text: str) -> OfficialDocument:
         closed_places(passage.paragraph.text, places)
         for passage, places in zip(texts, mentions.places, strict=True)
     ]
+    recurring = read_recurring_deadlines(texts, closed)
+    context = Context(header.kind.value, header.issuing_body.value)
     signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(source.text)
     return OfficialDocument(
@@ -39,7 +42,8 @@ def read(text: str) -> OfficialDocument:
         outline=structure.outline,
         citations=mentions.citations,
         dates=read_dates(texts, closed, header.date, signed_on),
-        recurring_deadlines=read_recurring_deadlines(texts, closed),
+        recurring_deadlines=recurring,
+        assignments=read_assignments(structure, context, recurring),
         secrecy_mark=mark,
     )
 

@@ -43,6 +43,8 @@ AUTHORITY_MARKS = tuple(_table("marks")["authority"])
 HEADER_STARTERS = re.compile(rf"(?:{alternatives(_table('units')['header_starters'])})\b")
 HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
 UNIT_STARTERS = alternatives(_table("units")["units"])
+# Words of one syllable collide once folded (báo, bảo; đội, đối), so these are compared as printed.
+ONE_SYLLABLE_UNITS = frozenset(word for word in _table("units")["units"] if " " not in word)
 NOT_UNITS = re.compile(rf"(?:{alternatives(_table('units')['not_units'])})\b")
 
 VERBS: tuple[str, ...] = tuple(_table("work")["verbs"])
@@ -51,6 +53,12 @@ LINKS = alternatives(_table("work")["links"])
 LEAD, COOPERATE, ADVISE = (alternatives(_table("work")[role]) for role in ("lead", "cooperate", "advise"))
 OWN_ACTS = re.compile(rf"(?:{alternatives(_table('work')['own_acts'])})\b")
 CONTINUATIONS = re.compile(alternatives(_table("work")["continuations"]))
+
+NAMING_NOUNS = alternatives(_table("work")["naming_nouns"])
+NAMING_VERBS = alternatives(_table("work")["naming_verbs"])
+HEADING_WORDS = re.compile(rf"(?:(?:{alternatives(_table('work')['heading_words'])})\s+)+")
+LEAD_INS = re.compile(rf"(?:{alternatives(_table('work')['lead_ins'])})\b")
+TELLING = tuple(_table("work")["telling"])
 
 LAW_NAMES = {
     "luat": alternatives(_table("laws")["laws"]),

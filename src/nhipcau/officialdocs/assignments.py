@@ -1,0 +1,319 @@
+"""Work that the document gives: to whom, in which role, what, by when.
+
+Three ways are read: a heading names the unit and its points are the tasks; a sentence names unit and task ("Sở X chủ trì …",
+"giao Sở X …", "X có trách nhiệm …"); an opening sentence names those who are asked and the points behind it are their tasks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nhipcau.officialdocs.document import Assignment, Provision, RecurringDeadline, Span
+from nhipcau.officialdocs.enums import Doubt, ProvisionKind
+from nhipcau.officialdocs.lines import UPPER
+from nhipcau.officialdocs.paragraphs import Paragraph
+from nhipcau.officialdocs.structure import Structure, outline_ancestors
+from nhipcau.officialdocs.tasks import Task, build_assignment
+from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
+from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, LEAD_INS, OWN_ACTS
+from nhipcau.vietnamese import fold_key
+
+_GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
+_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
+_INTRODUCES = re.compile(r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$")
+_PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
+_CLOSING = re.compile(r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)\s+nay")
+_TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
+_LEAD_IN_LENGTH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences' meaning depends on: kind and issuer of the document."""
+
+    kind: str | None
+    issuer: str | None
+
+    @property
+    def tells(self) -> bool:
+        """Reports tell what units did; only open requests in them give work."""
+        return self.kind in _TELLING_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Units named by an opening sentence or a heading without mark, for the points behind it."""
+
+    unit: str
+    span: Span
+    level: int | None
+
+
+def read_assignments(
+    structure: Structure, context: Context, recurring: Sequence[RecurringDeadline]
+) -> tuple[Assignment, ...]:
+    """Read assignments in the order of the text."""
+    return tuple(build_assignment(task, recurring) for task in _Reader(structure, context).tasks())
+
+
+class _Reader:
+    def __init__(self, structure: Structure, context: Context) -> None:
+        self._provisions = structure.provisions
+        self._paragraphs = structure.paragraphs
+        self._context = context
+        self._parents = {provision.parent for provision in structure.provisions}
+        self._opening: _Asked | None = None
+        self._group: _Asked | None = None
+
+    def tasks(self) -> Iterator[Task]:
+        for index, (provision, paragraph) in enumerate(zip(self._provisions, self._paragraphs, strict=True)):
+            if provision.kind in (ProvisionKind.FOOTNOTE, ProvisionKind.TABLE_ROW, ProvisionKind.ANNEX):
+                continue
+            if provision.in_outline:
+                self._group = None
+            if self._names_units_only(index, provision, paragraph):
+                continue
+            yield from self._of_provision(index, provision, paragraph)
+
+    def _names_units_only(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
+        """A line that only names units is the heading of what follows, marked or not."""
+        body = paragraph.body.strip()
+        if provision.in_outline and provision.title and is_unit_heading(provision.title):
+            return len(body) <= len(provision.title) + 3
+        ended = body.endswith(":") or provision.title is not None
+        if ended and not provision.in_outline and is_unit_heading(body):
+            start = len(paragraph.text) - len(paragraph.body)
+            self._group = _Asked(heading_unit(body), paragraph.place(start, len(paragraph.text)), provision.level)
+            return True
+        return False
+
+    def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
+        start = _task_area(provision, paragraph)
+        if start >= len(paragraph.text.rstrip()) or _PREAMBLE.match(paragraph.folded, start) and provision.mark is None:
+            return
+        inherited = self._inherited(index, provision)
+        if inherited is None:
+            found = list(self._explicit(index, paragraph, start))
+            yield from found
+            self._note_opening(provision, paragraph, start)
+            if not found:
+                yield from self._asked_at_opening(index, provision, paragraph, start)
+            return
+        unit, unit_span = inherited
+        yield from self._under_unit(index, provision, paragraph, start, unit, unit_span)
+
+    def _inherited(self, index: int, provision: Provision) -> tuple[str, Span] | None:
+        """The unit of the nearest heading around; a plain paragraph behind the heading's points is on its own again."""
+        if self._context.tells:
+            return None
+        if provision.kind is ProvisionKind.PARAGRAPH and self._follows_points(index):
+            return None
+        own = provision.title if provision.in_outline and provision.title and is_unit_heading(provision.title) else None
+        if own is not None:
+            return heading_unit(own), provision.heading_span
+        if self._group is not None and provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER, ProvisionKind.PARAGRAPH):
+            return self._group.unit, self._group.span
+        for ancestor in outline_ancestors(self._provisions, index):
+            around = self._provisions[ancestor]
+            named = around.title or (around.text if around.kind in (ProvisionKind.LETTER, ProvisionKind.BULLET) else None)
+            if named is None:
+                continue
+            body = self._paragraphs[ancestor].body.strip() if around.title is None else named
+            if is_unit_heading(body) and (around.title is not None or body.endswith(":")):
+                return heading_unit(body), around.heading_span if around.title else around.span
+        return None
+
+    def _follows_points(self, index: int) -> bool:
+        above = index - 1
+        while above >= 0 and self._provisions[above].kind is ProvisionKind.FOOTNOTE:
+            above -= 1
+        return above >= 0 and self._provisions[above].kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
+
+    def _under_unit(
+        self, index: int, provision: Provision, paragraph: Paragraph, start: int, unit: str, unit_span: Span
+    ) -> Iterator[Task]:
+        explicit = _at_start(paragraph, start)
+        if explicit is not None:
+            yield from self._explicit(index, paragraph, start)
+            return
+        is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
+        end = len(paragraph.text)
+        if paragraph.text.rstrip().endswith(":") and index in self._parents and end - start < 160:
+            return
+        pieces = [(start, end)] if is_point else list(_sentences(paragraph, start))
+        doubt = None if is_point or start > 0 else Doubt.UNIT_INHERITED
+        for begin, stop in pieces:
+            yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
+
+    def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
+        """Sentences that name their unit themselves."""
+        for begin, stop in _plain_sentences(paragraph, start):
+            yield from self._in_sentence(index, paragraph, begin, stop)
+
+    def _in_sentence(self, index: int, paragraph: Paragraph, begin: int, stop: int) -> Iterator[Task]:
+        phrase = self._find_phrase(paragraph, begin, stop)
+        while phrase is not None:
+            following = self._next_clause(paragraph, phrase.task, stop)
+            end = following.start if following else stop
+            if self._gives_work(paragraph, phrase, end):
+                unit = paragraph.text[phrase.start : phrase.end]
+                confidence = 0.9 if phrase.linked or paragraph.folded.startswith("chu tri", phrase.task) else 0.75
+                yield Task(paragraph, index, unit, paragraph.place(phrase.start, phrase.end), phrase.task, _clause_end(paragraph.text, phrase.task, end), confidence, None)
+            phrase = following
+
+    def _find_phrase(self, paragraph: Paragraph, begin: int, stop: int) -> UnitPhrase | None:
+        text, folded = paragraph.text, paragraph.folded
+        if not self._context.tells:
+            phrase = _phrase_at(text, folded, begin, stop)
+            if phrase is not None:
+                return self._or_asked(paragraph, phrase, stop)
+            if LEAD_INS.match(folded, begin):
+                for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
+                    at = begin + comma.end()
+                    phrase = _phrase_at(text, folded, at, stop) if not text[at].islower() or folded.startswith("cac ", at) else None
+                    if phrase is not None and not phrase.told and not _GIVER.match(folded, phrase.task):
+                        return phrase
+        return _given(text, folded, begin, stop)
+
+    def _or_asked(self, paragraph: Paragraph, phrase: UnitPhrase, stop: int) -> UnitPhrase | None:
+        """ "UBND tỉnh đề nghị các sở …": the work is theirs whom the first unit asks."""
+        if _GIVER.match(paragraph.folded, phrase.task):
+            asked = _given(paragraph.text, paragraph.folded, phrase.task, stop)
+            if asked is not None and asked.start - phrase.task < 40:
+                return asked
+        if phrase.told:
+            return _given(paragraph.text, paragraph.folded, phrase.task, stop)
+        if self._is_issuer(paragraph.text[phrase.start : phrase.end]):
+            return _given(paragraph.text, paragraph.folded, phrase.task, stop) or phrase
+        return phrase
+
+    def _next_clause(self, paragraph: Paragraph, at: int, stop: int) -> UnitPhrase | None:
+        """A clause behind ";" that names its own unit, in capitals or after a word that hands out work."""
+        for found in re.finditer(r";\s+", paragraph.text[at:stop]):
+            begin = at + found.end()
+            giver = _GIVER.match(paragraph.folded, begin)
+            if giver is not None:
+                return _given(paragraph.text, paragraph.folded, begin, stop)
+            if paragraph.text[begin : begin + 1].isupper() and not self._context.tells:
+                phrase = _phrase_at(paragraph.text, paragraph.folded, begin, stop)
+                if phrase is not None and not phrase.told:
+                    return phrase
+        return None
+
+    def _gives_work(self, paragraph: Paragraph, phrase: UnitPhrase, end: int) -> bool:
+        folded = paragraph.folded
+        task = folded[phrase.task : end]
+        if phrase.told or len(task.split()) < 2 or _CLOSING.match(task) or _CLOSING.search(folded[phrase.end : phrase.end + 80]):
+            return False
+        if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":"):
+            return False
+        return not (self._is_issuer(paragraph.text[phrase.start : phrase.end]) and not phrase.linked and OWN_ACTS.match(task))
+
+    def _is_issuer(self, unit: str) -> bool:
+        issuer = fold_key(self._context.issuer or "")
+        name = fold_key(unit)
+        if not issuer:
+            return False
+        short = issuer.replace("uy ban nhan dan", "ubnd")
+        heads = ("chu tich ", "truong ", "giam doc ", "thuong truc ", "ban thuong vu ")
+        plain = next((name.removeprefix(head) for head in heads if name.startswith(head)), name)
+        plain = plain.replace("uy ban nhan dan", "ubnd")
+        return len(plain) > 3 and (short.startswith(plain) or plain.startswith(short))
+
+    def _note_opening(self, provision: Provision, paragraph: Paragraph, start: int) -> None:
+        """Remember who is asked in a sentence that ends in "… các nội dung sau:"."""
+        if provision.kind is not ProvisionKind.PARAGRAPH or not paragraph.text.rstrip().endswith(":"):
+            return
+        last = list(_plain_sentences(paragraph, start))[-1]
+        phrase = _given(paragraph.text, paragraph.folded, last[0], last[1])
+        if phrase is not None and _INTRODUCES.search(paragraph.folded.rstrip()[-60:]):
+            unit = paragraph.text[phrase.start : phrase.end]
+            self._opening = _Asked(unit, paragraph.place(phrase.start, phrase.end), None)
+
+    def _asked_at_opening(self, index: int, provision: Provision, paragraph: Paragraph, start: int) -> Iterator[Task]:
+        """Points behind "yêu cầu các sở, ngành thực hiện các nội dung sau:" that name no unit of their own."""
+        if self._opening is None or provision.mark is None or index in self._parents:
+            return
+        if provision.title is not None and start == 0:
+            return
+        named = any(
+            is_unit_heading(self._provisions[a].title or "") for a in outline_ancestors(self._provisions, index)
+        )
+        if named:
+            return
+        is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
+        pieces = [(start, len(paragraph.text))] if is_point else list(_sentences(paragraph, start))
+        for begin, stop in pieces:
+            if paragraph.text[begin:stop].strip():
+                yield Task(paragraph, index, self._opening.unit, self._opening.span, begin, stop, 0.5, Doubt.UNIT_INHERITED)
+
+
+def _task_area(provision: Provision, paragraph: Paragraph) -> int:
+    """Where the tasks of a provision begin: behind its mark, or behind a heading that runs into its text."""
+    mark = paragraph.mark.length if paragraph.mark else 0
+    if provision.title is None:
+        return mark
+    end = paragraph.text.find(provision.title, mark) + len(provision.title)
+    while end < len(paragraph.text) and paragraph.text[end] in " :.*_":
+        end += 1
+    return end
+
+
+def _at_start(paragraph: Paragraph, start: int) -> UnitPhrase | None:
+    """A unit of its own at the start of a point ("a) Sở Tài chính chủ trì …", "- Đề nghị Sở X …")."""
+    giver = _GIVER.match(paragraph.folded, start)
+    at = giver.end() if giver else start
+    if not giver and not begins_unit(paragraph.text, paragraph.folded, at):
+        return None
+    phrase = _phrase_at(paragraph.text, paragraph.folded, at, len(paragraph.text))
+    return phrase if phrase is not None and not phrase.told else None
+
+
+def _phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
+    phrase = read_unit(text, folded, at)
+    # "Sở Ngoại vụ: Chủ trì …": the colon ends the name.
+    colon = text.find(":", at, min(stop, at + 200))
+    if colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon]):
+        task = colon + 1
+        while task < stop and text[task] == " ":
+            task += 1
+        return UnitPhrase(at, colon, task, True, False)
+    return phrase if phrase is not None and phrase.task < stop else None
+
+
+def _given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
+    """The first unit that stands right behind a word that hands out work."""
+    for giver in _GIVER.finditer(folded, begin, stop):
+        if folded.startswith("giao", giver.start()) and not text[giver.start() : giver.start() + 4].lower() == "giao":
+            continue
+        phrase = _phrase_at(text, folded, giver.end(), stop)
+        if phrase is not None and not phrase.told:
+            return phrase
+    return None
+
+
+def _plain_sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in _SENTENCE.finditer(paragraph.text, start):
+        if found.start() - at > 8:
+            yield at, found.start()
+            at = found.end()
+    yield at, len(paragraph.text)
+
+
+def _sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
+    """Sentences that give work of their own: one that goes on ("Đồng thời, …") stays with the one before."""
+    kept: list[tuple[int, int]] = []
+    for begin, stop in _plain_sentences(paragraph, start):
+        if kept and CONTINUATIONS.match(paragraph.folded, begin):
+            kept[-1] = (kept[-1][0], stop)
+        else:
+            kept.append((begin, stop))
+    yield from kept
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ;":
+        end -= 1
+    return end
+

@@ -1,0 +1,97 @@
+"""One task as an assignment: its role, its deadline, those who cooperate."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nhipcau.officialdocs.date_patterns import find_printed
+from nhipcau.officialdocs.document import Assignment, RecurringDeadline, Span
+from nhipcau.officialdocs.enums import AssignmentRole, Doubt, Origin
+from nhipcau.officialdocs.lines import collapse
+from nhipcau.officialdocs.paragraphs import Paragraph
+from nhipcau.officialdocs.units import begins_unit, read_unit, unit_list
+from nhipcau.officialdocs.vocabulary import ADVISE, COOPERATE, LEAD
+
+_SOFTENERS = r"(?:(?:theo\s+chuc\s+nang[^.;]{0,60}?|can\s+cu[^.;]{0,80}?,|tiep\s+tuc|chu\s+dong|tich\s+cuc|kip\s+thoi|thuong\s+xuyen|co\s+trach\s+nhiem|khan\s+truong|la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)[^.;]{0,60}?)\s*,?\s*)*"
+_LEAD = re.compile(rf"{_SOFTENERS}(?:\S+\s+){{0,2}}?(?:{LEAD})(?!\w)")
+_COOPERATE = re.compile(rf"{_SOFTENERS}(?:{COOPERATE})(?!\w)")
+_ADVISE = re.compile(rf"{_SOFTENERS}(?:{ADVISE})(?!\w)")
+_WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
+_DEADLINE = re.compile(r"(?:hoàn thành|xong|báo cáo|gửi)?\s*(?:trước|chậm nhất|muộn nhất|trong|đến hết|vào)\s*(?:ngày|tháng|quý)?[\s\d]*$")
+_DEADLINE_WORDS = re.compile(r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$")
+_BEGINS_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A stretch of a paragraph that gives work to a unit."""
+
+    paragraph: Paragraph
+    provision: int
+    unit: str
+    unit_span: Span
+    start: int
+    end: int
+    confidence: float
+    doubt: Doubt | None
+    origin: Origin = Origin.TEXT
+
+
+def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assignment:
+    """Give the assignment of a task with role and deadline read from its words."""
+    paragraph = task.paragraph
+    words = collapse(paragraph.text[task.start : task.end])
+    folded = paragraph.folded[task.start : task.end].lstrip(" -*_")
+    span = paragraph.place(task.start, task.end)
+    deadline, day = _deadline(task, span, recurring)
+    return Assignment(
+        unit=collapse(task.unit).strip(" ,;:*_"),
+        role=read_role(folded),
+        task=words,
+        task_begins=" ".join(words.split()[:_BEGINS_WORDS]),
+        deadline=deadline,
+        deadline_date=day,
+        cooperating_units=cooperating_units(paragraph.text, paragraph.folded, task.start, task.end),
+        provision=task.provision,
+        span=span,
+        unit_span=task.unit_span,
+        confidence=task.confidence,
+        doubt=task.doubt,
+        origin=task.origin,
+    )
+
+
+def read_role(folded: str) -> AssignmentRole:
+    """Tell the role from the first words of a folded task."""
+    head = folded[:160]
+    if _LEAD.match(head):
+        return AssignmentRole.LEAD
+    if _COOPERATE.match(head):
+        return AssignmentRole.COOPERATE
+    return AssignmentRole.ADVISE if _ADVISE.match(head) else AssignmentRole.IMPLEMENT
+
+
+def cooperating_units(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the units behind "phối hợp với"."""
+    found = _WITH.search(text, start, min(end, start + 300)) or _WITH.search(text.lower(), start, min(end, start + 300))
+    if found is None or not begins_unit(text, folded, found.end()):
+        return ()
+    phrase = read_unit(text, folded, found.end())
+    stop = phrase.end if phrase else min(end, found.end() + 120)
+    return unit_list(collapse(text[found.end() : min(stop, end)]))
+
+
+def _deadline(task: Task, span: Span, recurring: Sequence[RecurringDeadline]) -> tuple[str | None, date | None]:
+    text = task.paragraph.text[task.start : task.end]
+    folded = task.paragraph.folded[task.start : task.end]
+    for printed in find_printed(text, folded):
+        words = _DEADLINE_WORDS.search(text.lower()[max(0, printed.start - 40) : printed.start])
+        if words is not None and printed.form != "years":
+            begin = max(0, printed.start - 40) + words.start()
+            return collapse(text[begin : printed.end]), printed.last
+    for duty in recurring:
+        # The frequency may stand before the unit ("Định kỳ trước ngày 15 hằng tháng, Sở X báo cáo …").
+        if duty.provision == task.provision and (duty.span.start < span.end and span.start - duty.span.end < 260):
+            return duty.text, None
+    return None, None

@@ -1,0 +1,165 @@
+"""Names of units in running text: where one begins, and the verb before which it ends.
+
+Vietnamese sets names of units in capitals ("Ban Tổ chức Tỉnh ủy") and verbs in small letters ("tổ chức hội nghị"), so the
+printed case tells the name from the task.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nhipcau.officialdocs.vocabulary import (
+    GIVERS,
+    HEADING_WORDS,
+    LINKS,
+    NAMING_NOUNS,
+    NAMING_VERBS,
+    NOT_UNITS,
+    ONE_SYLLABLE_UNITS,
+    TELLING,
+    UNIT_STARTERS,
+    VERBS,
+)
+from nhipcau.vietnamese import fold, with_classic_tone_marks
+
+_STARTER = re.compile(rf"(?:{UNIT_STARTERS})(?!\w)")
+_GROUP = re.compile(r"(?:toan the|tat ca|mot so|nhung|tung|moi)\s+")
+# Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and the doubt says so.
+_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)")
+_GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
+_CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
+# What no name has in it: the end of a sentence, a year, work itself.
+_NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
+_LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
+_ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
+_NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
+_NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
+_ORGANISATION_BEFORE = re.compile(r"(?:,|\bvà|\bcác|\bnhững|\bvới|\bcủa|\bhoặc|/)\s*$")
+_ORGANISATION_BEHIND = re.compile(r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)")
+_TELLING = frozenset(fold(word) for word in TELLING)
+_MOST_CHARACTERS = 420
+_MOST_WORDS_OF_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPhrase:
+    """A unit and where its task begins: `linked` by "có trách nhiệm", or `told` by a word that gives no work ("đã", "là")."""
+
+    start: int
+    end: int
+    task: int
+    linked: bool
+    told: bool
+
+
+def starter_end(text: str, folded: str, at: int = 0) -> int | None:
+    """Give where the first words of a unit's name end, None when no unit begins at `at`."""
+    group = _GROUP.match(folded, at)
+    at = group.end() if group else at
+    starter = _STARTER.match(folded, at)
+    if starter is None:
+        return None
+    word = text[at : starter.end()]
+    if " " not in word and with_classic_tone_marks(word).lower() not in ONE_SYLLABLE_UNITS:
+        return None
+    other = NOT_UNITS.match(folded, at)
+    return None if other is not None and len(other[0]) >= len(starter[0]) else starter.end()
+
+
+def begins_unit(text: str, folded: str, at: int = 0) -> bool:
+    """Tell whether the name of a unit or of a group of units begins at a place."""
+    return starter_end(text, folded, at) is not None
+
+
+def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
+    """Read a unit that begins at `at`, up to the verb or link behind it; None when there is none or it finds no end."""
+    begin = starter_end(text, folded, at)
+    if begin is None:
+        return None
+    limit = min(len(text), at + _MOST_CHARACTERS)
+    for verb in _VERB.finditer(text, begin, limit):
+        if _belongs_to_name(text, folded, verb):
+            continue
+        return _up_to_giver(_phrase(folded, at, verb, text), text, folded, begin)
+    link = _ANY_LINK.search(folded, begin, limit)
+    if link is not None:
+        return UnitPhrase(at, _trimmed(text, at, link.start()), _skip_space(text, link.end()), True, False)
+    return None
+
+
+def _phrase(folded: str, at: int, verb: re.Match[str], text: str) -> UnitPhrase | None:
+    end = _trimmed(text, at, verb.start())
+    link = _LINK.match(folded, verb.start())
+    if end <= at or _NO_NAME.search(text, at, end):
+        return None
+    if link is not None:
+        return UnitPhrase(at, end, link.end(), True, False)
+    # "Đảng viên được phân công có trách nhiệm …": those who are charged are named by it.
+    charged = _CHARGED.match(folded, verb.start())
+    if charged is not None:
+        return UnitPhrase(at, _trimmed(text, at, charged.start("link")), charged.end(), True, False)
+    return UnitPhrase(at, end, verb.start(), False, fold(verb[0]) in _TELLING)
+
+
+def _up_to_giver(phrase: UnitPhrase | None, text: str, folded: str, begin: int) -> UnitPhrase | None:
+    """ "Thủ tướng Chính phủ giao Bộ X …": the first name ends where it hands out work."""
+    if phrase is None:
+        return None
+    for giver in _GIVER.finditer(folded, begin, phrase.end):
+        if text[giver.start()].islower() and begins_unit(text, folded, giver.end()):
+            return UnitPhrase(phrase.start, _trimmed(text, phrase.start, giver.start()), giver.start(), False, False)
+    return phrase
+
+
+def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
+    before, behind = text[max(0, verb.start() - 14) : verb.start()], text[verb.end() :]
+    if verb[0] == "tổ chức":
+        return _ORGANISATION_BEFORE.search(before) is not None and not before.rstrip().endswith(",") or _ORGANISATION_BEHIND.match(behind) is not None
+    if verb[0] == "khi" and not behind.startswith(" "):
+        return True
+    if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 16), verb.start()):
+        return True
+    # "Thủ trưởng cơ quan được giao chủ trì": the clause still names who.
+    return before.rstrip().endswith(("được", "bị")) and verb[0] not in TELLING
+
+
+def is_unit_heading(title: str) -> bool:
+    """Tell whether a heading names units and nothing else ("Sở Thông tin và Truyền thông, Hội Nhà báo")."""
+    name = heading_unit(title)
+    folded = fold(name)
+    begin = starter_end(name, folded)
+    if begin is None or len(name.split()) > _MOST_WORDS_OF_HEADING or ". " in name:
+        return False
+    verbs = [verb for verb in _VERB.finditer(name, begin) if not _belongs_to_name(name, folded, verb)]
+    return not verbs and _ANY_LINK.search(folded) is None and not any(c.isdigit() for c in name)
+
+
+def heading_unit(title: str) -> str:
+    """Give the unit of a heading without the words that hand it work ("Đề nghị Sở Ngoại vụ")."""
+    words = HEADING_WORDS.match(fold(title))
+    return (title[words.end() :] if words else title).strip(" :.*_")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,;:-–(*_":
+        end -= 1
+    return end
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " :,":
+        at += 1
+    return at
+
+
+def unit_list(words: str) -> tuple[str, ...]:
+    """Part "Sở A, Sở B và UBND các huyện, thành phố" into units; what begins no unit goes on with the one before."""
+    units: list[str] = []
+    for piece in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ])|\s+cùng\s+", words):
+        if not piece.strip():
+            continue
+        if units and not begins_unit(piece, fold(piece)):
+            units[-1] = f"{units[-1]}, {piece.strip()}"
+        else:
+            units.append(piece.strip())
+    return tuple(units)
+
