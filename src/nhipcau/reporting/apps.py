@@ -7,3 +7,9 @@ class ReportingConfig(AppConfig):
     label = "reporting"
     verbose_name = _("Reporting")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhipcau.directives.acceptance import register  # noqa: PLC0415 -- models are ready only now
+        from nhipcau.reporting.acceptance import make_duties  # noqa: PLC0415
+
+        register(make_duties)

@@ -18,3 +18,11 @@ class ReportState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     FILED = "filed", _("filed")
+
+
+class OfferAnswer(models.TextChoices):
+    """What the officer does with what came since."""
+
+    APPEND = "append", _("add to my text")
+    REPLACE = "replace", _("replace my text")
+    LEAVE = "leave", _("leave my text as it is")

@@ -1,0 +1,190 @@
+"""What an accepted directive asks to be reported: a duty for each frequency and each unit or group that it names.
+
+Two readings of one duty become one: those with the same frequency and the same reporter (the same unit or group, or,
+when nobody is known by these words, the same words) whose days do not contradict each other. A day that one of them
+leaves open is the day that the other states. Both sentences are kept. Without a known reporter and without words two readings
+stay two, because nobody can tell whether they are one; the officer sees both in the list of duties.
+
+Days and weeks are no frequencies of a report that is drafted from periods made of months; such a reading stays in the
+directive and makes no duty.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from nhipcau.directives.enums import ItemKind
+from nhipcau.directives.models import Directive, Provision, ReadItem
+from nhipcau.directives.queries import items_that_count
+from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.reporting.enums import Frequency
+from nhipcau.reporting.labels import DUTY_NAMES, in_office_language
+from nhipcau.reporting.models import ReportingDuty
+from nhipcau.vietnamese import fold_key
+
+DEFAULT_DUE_BEFORE_DAY = 20
+LONGEST_NAME = 160
+
+
+@dataclass(slots=True)
+class Asked:
+    """One reading of a duty, on its way to becoming one."""
+
+    frequency: Frequency
+    unit: Unit | None
+    group: UnitGroup | None
+    words: str
+    addressee: Unit | None
+    addressee_words: str
+    day: int | None
+    month: int | None
+    what: str
+    sentences: list[str]
+    provision: Provision | None
+    reporter_key: object = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = (self.unit and self.unit.pk, self.group and self.group.pk)
+        # Without unit and words it equals only itself.
+        self.reporter_key = known if any(known) else fold_key(self.words) or object()
+
+    def is_same_as(self, other: "Asked") -> bool:
+        return (
+            (self.frequency, self.reporter_key) == (other.frequency, other.reporter_key)
+            and _agree(self.day, other.day)
+            and _agree(self.month, other.month)
+        )
+
+    def take_in(self, other: "Asked") -> None:
+        """Learn from another reading of the same duty."""
+        self.day = self.day or other.day
+        self.month = self.month or other.month
+        self.addressee = self.addressee or other.addressee
+        self.addressee_words = self.addressee_words or other.addressee_words
+        self.sentences += [sentence for sentence in other.sentences if sentence not in self.sentences]
+
+
+def _agree(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def make_duties(directive: Directive, *, by: Any) -> dict[str, int]:
+    """Make the reporting duties of a directive; called once, inside the transaction of its acceptance.
+
+    A duty begins on the day of the acceptance: nobody is late with what was never asked. An officer may set an earlier
+    day. It has no end until an officer gives it one, because a duty goes on until the next directive.
+    """
+    items = items_that_count(directive).filter(kind=ItemKind.RECURRING_DEADLINE).order_by("order")
+    duties = [_duty(directive, asked) for asked in _merged(_readings(directive, items))]
+    ReportingDuty.objects.bulk_create(duties)
+    return {"reporting_duties": len(duties)}
+
+
+def _merged(readings: Iterable[Asked]) -> list[Asked]:
+    merged: list[Asked] = []
+    for reading in readings:
+        same = next((one for one in merged if one.is_same_as(reading)), None)
+        if same:
+            same.take_in(reading)
+        else:
+            merged.append(reading)
+    return merged
+
+
+def _readings(directive: Directive, items: Iterable[ReadItem]) -> Iterator[Asked]:
+    matcher: UnitMatcher | None = None
+    for item in items:
+        matcher = matcher or UnitMatcher(on=directive.date or timezone.localdate())
+        value = item.value if isinstance(item.value, dict) else {}
+        addressee_words = _text(value.get("addressee"))
+        for unit, group, words in _reporters(item, value, matcher):
+            for frequency in _frequencies(value.get("every")):
+                yield Asked(
+                    frequency=frequency,
+                    unit=unit,
+                    group=group,
+                    words=words,
+                    addressee=matcher.match(addressee_words).unit if addressee_words else None,
+                    addressee_words=addressee_words[:500],
+                    day=_number(value.get("day"), 31),
+                    month=_number(value.get("month"), 12) if frequency is Frequency.YEAR else None,
+                    what=_text(value.get("what")),
+                    sentences=[_sentence(directive, item, value)],
+                    provision=item.provision,
+                )
+
+
+def _frequencies(every: Any) -> list[Frequency]:
+    named = every if isinstance(every, list) else [every]
+    return [frequency for frequency in Frequency if frequency.value in named]
+
+
+def _reporters(
+    item: ReadItem, value: dict[str, Any], matcher: UnitMatcher
+) -> list[tuple[Unit | None, UnitGroup | None, str]]:
+    """Who reports: the unit or group of the review with those that it names beside them, or what the words mean.
+
+    A unit that has ended may stand here: its successors take over its duties.
+    """
+    words = _text(value.get("reporter"))[:500]
+    beside = list(_joint(item))
+    if item.unit or item.group:
+        return [(item.unit, item.group, words), *beside]
+    found = [(match.unit or match.ended_unit, match.group) for match in matcher.match_list(words)]
+    known = [(unit, group, words) for unit, group in found if unit or group]
+    return known or [(None, None, words)]
+
+
+def _joint(item: ReadItem) -> Iterator[tuple[Unit | None, UnitGroup | None, str]]:
+    units = Unit.objects.in_bulk([party["unit"] for party in item.joint if party["unit"]]) if item.joint else {}
+    groups = UnitGroup.objects.in_bulk([party["group"] for party in item.joint if party["group"]]) if item.joint else {}
+    for party in item.joint or ():
+        yield units.get(party["unit"]), groups.get(party["group"]), _text(party["words"])[:500]
+
+
+def _sentence(directive: Directive, item: ReadItem, value: dict[str, Any]) -> str:
+    """The words of the directive around the reading: the provision it stands in, unless that is long."""
+    text = item.provision.text if item.provision else ""
+    if not text or len(text) > 1000:
+        text = _text(value.get("text")) or directive.text[item.span_start or 0 : item.span_end or 0]
+    return _text(text)
+
+
+def _duty(directive: Directive, asked: Asked) -> ReportingDuty:
+    return ReportingDuty(
+        directive=directive,
+        provision=asked.provision,
+        name=_name(asked.frequency, asked.what),
+        sentence="\n".join(asked.sentences),
+        reporter=asked.unit,
+        reporter_group=asked.group,
+        reporter_words=asked.words,
+        addressee=asked.addressee,
+        addressee_words=asked.addressee_words,
+        frequency=asked.frequency,
+        due_before_day=asked.day or DEFAULT_DUE_BEFORE_DAY,
+        due_month=asked.month,
+        begins_on=timezone.localdate(),
+    )
+
+
+def _name(frequency: Frequency, what: str) -> str:
+    """ "Báo cáo tháng: …", with the directive's own words for what is reported."""
+    with in_office_language():
+        kind = str(DUTY_NAMES[frequency])
+    subject = what.strip(" .;:,")
+    if len(subject) > LONGEST_NAME:
+        subject = subject[:LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return f"{kind}: {subject}" if subject else kind
+
+
+def _text(value: Any) -> str:
+    """Words in one line, without the marks of emphasis that some texts carry."""
+    return " ".join(str(value or "").replace("**", "").replace("\0", "").split())
+
+
+def _number(value: Any, highest: int) -> int | None:
+    return value if isinstance(value, int) and 1 <= value <= highest else None

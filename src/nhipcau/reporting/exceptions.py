@@ -1,0 +1,47 @@
+"""Why something about a report could not be done, in words for the person who asked."""
+
+from django.utils.translation import gettext as _
+
+from nhipcau.reporting.frozen import FiledReportError
+from nhipcau.reporting.models import ReportSection
+
+__all__ = ["FiledReportError", "NotAReporterError", "StaleReportError", "StaleSectionError", "TooLongError"]
+
+
+class NotAReporterError(Exception):
+    """The unit does not report on this duty for this period."""
+
+    def __str__(self) -> str:
+        return _("This unit has no report to write for this period; please ask the standing office.")
+
+
+class StaleSectionError(Exception):
+    """Somebody saved the section in the meantime. Both texts are kept here; neither is lost."""
+
+    def __init__(self, section: ReportSection, mine: str) -> None:
+        super().__init__()
+        self.section, self.theirs, self.mine = section, section.body, mine
+
+    def __str__(self) -> str:
+        return _("Somebody else saved this section in the meantime. Please compare the two texts below.")
+
+
+class StaleReportError(Exception):
+    """The report was changed after the person looked at it."""
+
+    def __str__(self) -> str:
+        return _("The report was changed in the meantime. Please look it over once more before filing it.")
+
+
+class TooLongError(Exception):
+    """More text than a section takes."""
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__()
+        self.length, self.longest = length, longest
+
+    def __str__(self) -> str:
+        return _("This text has %(length)d characters and a section takes %(longest)d; please shorten it.") % {
+            "length": self.length,
+            "longest": self.longest,
+        }

@@ -1,0 +1,122 @@
+"""Names of periods and of languages, and the sentences that activities become.
+
+What goes into a report is written in the language of the office, whoever is looking: see `in_office_language`.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from nhipcau.programme.enums import ActivityKind
+from nhipcau.reporting.enums import Frequency
+from nhipcau.reporting.rules import Period
+
+LANGUAGE_NAMES = {
+    "vi": gettext_lazy("Vietnamese"),
+    "en": gettext_lazy("English"),
+    "zh-hans": gettext_lazy("Chinese"),
+    "fr": gettext_lazy("French"),
+    "ja": gettext_lazy("Japanese"),
+    "ko": gettext_lazy("Korean"),
+    "lo": gettext_lazy("Lao"),
+    "km": gettext_lazy("Khmer"),
+    "ru": gettext_lazy("Russian"),
+    "es": gettext_lazy("Spanish"),
+}
+# What a unit did, as the predicate of a sentence of its report.
+DEEDS = {
+    ActivityKind.STORY: gettext_lazy("published the story"),
+    ActivityKind.PUBLICATION: gettext_lazy("issued the publication"),
+    ActivityKind.EVENT: gettext_lazy("held"),
+    ActivityKind.TRAINING: gettext_lazy("held the training"),
+    ActivityKind.DELEGATION: gettext_lazy("received or sent the delegation"),
+    ActivityKind.PRESS: gettext_lazy("received foreign press"),
+    ActivityKind.SCREEN: gettext_lazy("showed on screens"),
+    ActivityKind.DOCUMENT: gettext_lazy("issued the document"),
+    ActivityKind.OTHER: pgettext_lazy("activity", "did"),
+}
+DUTY_NAMES = {
+    Frequency.MONTH: gettext_lazy("Monthly report"),
+    Frequency.QUARTER: gettext_lazy("Quarterly report"),
+    Frequency.HALF_YEAR: gettext_lazy("Half-year report"),
+    Frequency.YEAR: gettext_lazy("Yearly report"),
+}
+QUARTERS = ("I", "II", "III", "IV")
+
+
+def in_office_language() -> AbstractContextManager[None]:
+    """The language in which reports are written and duties are named."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def period_name(period: Period, frequency: str) -> str:
+    """How people call a period: "tháng 3/2026", "quý I/2026", "6 tháng đầu năm 2026", "năm 2026"."""
+    values = {"month": period.month, "year": period.year, "quarter": QUARTERS[(period.month - 1) // 3]}
+    match frequency:
+        case Frequency.MONTH:
+            return _("month %(month)d/%(year)d") % values
+        case Frequency.QUARTER:
+            return _("quarter %(quarter)s/%(year)d") % values
+        case Frequency.HALF_YEAR if period.month <= 6:
+            return _("first half of %(year)d") % values
+        case Frequency.HALF_YEAR:
+            return _("second half of %(year)d") % values
+        case _:
+            return _("year %(year)d") % values
+
+
+def report_name(period: Period, frequency: str) -> str:
+    """How people call a report: "Báo cáo tháng 3/2026"."""
+    return _("Report for %(period)s") % {"period": period_name(period, frequency)}
+
+
+def language_name(code: str) -> str:
+    """A language of a story; the code itself when it is none of the portal's."""
+    return str(LANGUAGE_NAMES.get(code, code))
+
+
+def plain_day(day: date) -> str:
+    """A day as it stands in running text: 3/3/2026."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing done, in as many languages as it was done in."""
+
+    kind: str
+    title: str
+    day: date
+    languages: tuple[str, ...] = ()
+
+
+def sentence(deed: Deed) -> str:
+    """A ready sentence for a report: "Ngày 3/3/2026, đăng tin, bài “…” (tiếng Việt, tiếng Anh)."."""
+    values = {
+        "day": plain_day(deed.day),
+        "deed": DEEDS[ActivityKind(deed.kind)],
+        "title": _isolated(" ".join(deed.title.split())),
+        "languages": ", ".join(language_name(code) for code in deed.languages),
+    }
+    if deed.languages:
+        return _("On %(day)s, %(deed)s “%(title)s” (%(languages)s).") % values
+    return _("On %(day)s, %(deed)s “%(title)s”.") % values
+
+
+def _isolated(title: str) -> str:
+    """A title from right to left keeps its place between marks that belong to the sentence."""
+    if any("\u0590" <= character <= "\u08ff" for character in title):
+        return f"\u2068{title}\u2069"
+    return title
+
+
+def language_order(code: str) -> tuple[int, str]:
+    """Sorts languages as the portal lists them."""
+    known: Sequence[str] = list(LANGUAGE_NAMES)
+    return (known.index(code) if code in known else len(known), code)

@@ -1,0 +1,150 @@
+"""Periods, due days and lateness, on plain values.
+
+A period is named by the month in which it ends. With the last counted day 14 the period of March runs from 15 February
+to 14 March; with 31 it is the calendar month. Quarters, half-years and years are made of such months, so that the first
+quarter runs from 15 December to 14 March. In a short month the last counted day is the month's last.
+
+The 14th and the 20th are what offices usually ask for; both are data of the duty, not of this module.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From the first to the last day counted, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def year(self) -> int:
+        """The year that the period belongs to, which is the one in which it ends."""
+        return self.end.year
+
+    @property
+    def month(self) -> int:
+        """The month that gives a monthly period its name."""
+        return self.end.month
+
+
+def _month_index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_of(month_index: int) -> date:
+    return date(month_index // 12, month_index % 12 + 1, 1)
+
+
+def _day_in(month_index: int, day: int) -> date:
+    """The day of the month, or the month's last when it has fewer."""
+    last = _first_of(month_index + 1) - ONE_DAY
+    return last.replace(day=min(day, last.day))
+
+
+def _period_ending_in(month_index: int, frequency: str, cut_off_day: int) -> Period:
+    before = month_index - MONTHS_IN[frequency]
+    return Period(_day_in(before, cut_off_day) + ONE_DAY, _day_in(month_index, cut_off_day))
+
+
+def period_containing(day: date, frequency: str, *, cut_off_day: int) -> Period:
+    """The period in which `day` is counted."""
+    month_index = _month_index(day)
+    if day > _day_in(month_index, cut_off_day):
+        month_index += 1
+    months = MONTHS_IN[frequency]
+    return _period_ending_in(month_index - month_index % months + months - 1, frequency, cut_off_day)
+
+
+def next_period(period: Period, frequency: str, *, cut_off_day: int) -> Period:
+    """The period that begins the day after `period` ends."""
+    return period_containing(period.end + ONE_DAY, frequency, cut_off_day=cut_off_day)
+
+
+def previous_period(period: Period, frequency: str, *, cut_off_day: int) -> Period:
+    """The period that ends the day before `period` begins."""
+    return period_containing(period.start - ONE_DAY, frequency, cut_off_day=cut_off_day)
+
+
+def periods_between(first: date, last: date, frequency: str, *, cut_off_day: int) -> Iterator[Period]:
+    """The periods that contain the days from `first` to `last`, oldest first."""
+    period = period_containing(first, frequency, cut_off_day=cut_off_day)
+    while period.start <= last:
+        yield period
+        period = next_period(period, frequency, cut_off_day=cut_off_day)
+
+
+def last_day_to_file(period: Period, *, cut_off_day: int, due_before_day: int, due_month: int | None = None) -> date:
+    """The last day on which a report for `period` is on time.
+
+    "Before the 20th" is by the end of the 19th, in the month in which the period ends; in the next month when the count
+    goes on to that day or beyond it. "Before 15 December every year" names its month: then it is the year's day nearest
+    to the end of the period, which may be before it ("before 30 November" for a year that is counted to 14 December).
+    """
+    if due_month is None:
+        return _day_before(_month_index(period.end) + (cut_off_day >= due_before_day), due_before_day)
+    choices = [_day_before((period.year + years) * 12 + due_month - 1, due_before_day) for years in (-1, 0, 1)]
+    return min(choices, key=lambda day: abs(day - period.end))
+
+
+def _day_before(month_index: int, day: int) -> date:
+    """The day before the `day`th of a month; the month's last when it has fewer days."""
+    in_month = _first_of(month_index) + timedelta(days=day - 2)
+    return min(in_month, _first_of(month_index + 1) - ONE_DAY)
+
+
+def period_to_file(
+    today: date, frequency: str, *, cut_off_day: int, due_before_day: int, due_month: int | None = None
+) -> Period:
+    """The period whose report is the next one due: on 16 March that of March, on 20 March that of April."""
+    period = period_containing(today, frequency, cut_off_day=cut_off_day)
+    before = previous_period(period, frequency, cut_off_day=cut_off_day)
+    for candidate in (before, period):
+        due = last_day_to_file(candidate, cut_off_day=cut_off_day, due_before_day=due_before_day, due_month=due_month)
+        if due >= today:
+            return candidate
+    return next_period(period, frequency, cut_off_day=cut_off_day)
+
+
+def days_late(due_on: date, *, on: date) -> int:
+    """How many days after the last day to file `on` is; 0 on the last day itself and before."""
+    return max(0, (on - due_on).days)
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """The day on the wall of the office: a report filed at 23:59 on the 19th is on time, one at 0:00 is not."""
+    return moment.astimezone(zone).date()
+
+
+def is_expected(period: Period, *, begins_on: date, ends_on: date | None) -> bool:
+    """Tell whether a duty asks for a report on `period`: for every period that ends within the life of the duty."""
+    return begins_on <= period.end and (ends_on is None or period.end <= ends_on)
+
+
+def clean_text(text: str) -> str:
+    """A person's text as it is kept: one kind of line end, no spaces before it, no NUL, which PostgreSQL refuses."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def lines_added(drafted: str, fresh: str) -> list[str]:
+    """The sentences of a fresh draft that the one before did not have."""
+    known = set(drafted.split("\n"))
+    return [line for line in fresh.split("\n") if line and line not in known]
+
+
+def merge(body: str, *, drafted: str, fresh: str) -> str:
+    """Bring a fresh draft into an officer's text: its new sentences at the end, and without the sentences of the old
+    draft that still stand as they were drafted but count no more. What the officer wrote stays as it is."""
+    gone = set(lines_added(fresh, drafted))
+    kept = [line for line in body.split("\n") if line not in gone]
+    there = set(kept)
+    return clean_text("\n".join([*kept, *(line for line in lines_added(drafted, fresh) if line not in there)]))
