@@ -2,11 +2,12 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,6 +16,35 @@ def pytest_configure(config: pytest.Config) -> None:
         from nhipcau.web.messages import compile_catalogues  # noqa: PLC0415 -- the path is set by pytest only now
 
         compile_catalogues()
+
+
+TRANSACTIONAL = {"live_server", "transactional_db"}
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Tell whether a test commits for real, so that all tables are emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(TRANSACTIONAL & set(getattr(item, "fixturenames", ()))) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let Django bring back what migrations made (roles, first pages) for tests that commit for real."""
+    for item in items:
+        if is_transactional(item):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """Bring it back for the next test too: it may be of the other kind, or in the next run of a reused database."""
+    yield
+    if is_transactional(item):
+        from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
+
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
