@@ -1,4 +1,4 @@
-"""The environment of the tests. A plugin (`-p tests.environment`), since pytest-django reads settings before any conftest."""
+"""The environment of the tests: a plugin, since pytest-django reads settings before any conftest."""
 
 import os
 import tempfile

@@ -64,7 +64,7 @@ def cookie_of(user: User) -> str:
 
 def shape(path: str) -> str:
     """Pages of one kind differ only in numbers."""
-    return re.sub(r"\d+", "N", path.split("?")[0])
+    return re.sub(r"\d+", "N", path.split("?", maxsplit=1)[0])
 
 
 def walk(page: Any, start: str) -> dict[str, list[str]]:
