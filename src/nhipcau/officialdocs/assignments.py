@@ -16,7 +16,7 @@ from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.tasks import Task, build_assignment
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
 from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, LEAD_INS, OWN_ACTS
-from nhipcau.vietnamese import fold_key
+from nhipcau.vietnamese import fold, fold_key
 
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
@@ -24,6 +24,11 @@ _INTRODUCES = re.compile(r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|n
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
 _CLOSING = re.compile(r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)\s+nay")
 _TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
+# Under these headings of rules nobody is given work, though units are named.
+_RULES = re.compile(r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))")
+# Under these headings of reports units are told about; only a request gives work.
+_ACCOUNTS = re.compile(r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)")
+_NOTICE = re.compile(r"(?:thong\s+bao|bao\s+cao|kinh\s+bao\s+cao)\s+(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
 _LEAD_IN_LENGTH = 260
 
 
@@ -62,6 +67,7 @@ class _Reader:
         self._paragraphs = structure.paragraphs
         self._context = context
         self._parents = {provision.parent for provision in structure.provisions}
+        self._tells = context.tells
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
 
@@ -71,9 +77,17 @@ class _Reader:
                 continue
             if provision.in_outline:
                 self._group = None
+            titles = [t for t in self._titles_around(index) if t]
+            if any(_RULES.match(fold(title)) for title in titles):
+                continue
+            self._tells = self._context.tells or any(_ACCOUNTS.match(fold(title)) for title in titles)
             if self._names_units_only(index, provision, paragraph):
                 continue
             yield from self._of_provision(index, provision, paragraph)
+
+    def _titles_around(self, index: int) -> list[str | None]:
+        ancestors = outline_ancestors(self._provisions, index)
+        return [self._provisions[at].title for at in (index, *ancestors)]
 
     def _names_units_only(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A line that only names units is the heading of what follows, marked or not."""
@@ -104,7 +118,7 @@ class _Reader:
 
     def _inherited(self, index: int, provision: Provision) -> tuple[str, Span] | None:
         """The unit of the nearest heading around; a plain paragraph behind the heading's points is on its own again."""
-        if self._context.tells:
+        if self._tells:
             return None
         if provision.kind is ProvisionKind.PARAGRAPH and self._follows_points(index):
             return None
@@ -163,7 +177,7 @@ class _Reader:
 
     def _find_phrase(self, paragraph: Paragraph, begin: int, stop: int) -> UnitPhrase | None:
         text, folded = paragraph.text, paragraph.folded
-        if not self._context.tells:
+        if not self._tells:
             phrase = _phrase_at(text, folded, begin, stop)
             if phrase is not None:
                 return self._or_asked(paragraph, phrase, stop)
@@ -194,7 +208,7 @@ class _Reader:
             giver = _GIVER.match(paragraph.folded, begin)
             if giver is not None:
                 return _given(paragraph.text, paragraph.folded, begin, stop)
-            if paragraph.text[begin : begin + 1].isupper() and not self._context.tells:
+            if paragraph.text[begin : begin + 1].isupper() and not self._tells:
                 phrase = _phrase_at(paragraph.text, paragraph.folded, begin, stop)
                 if phrase is not None and not phrase.told:
                     return phrase
@@ -204,6 +218,8 @@ class _Reader:
         folded = paragraph.folded
         task = folded[phrase.task : end]
         if phrase.told or len(task.split()) < 2 or _CLOSING.match(task) or _CLOSING.search(folded[phrase.end : phrase.end + 80]):
+            return False
+        if not phrase.linked and _NOTICE.match(task) and self._is_issuer(paragraph.text[phrase.start : phrase.end]):
             return False
         if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":"):
             return False

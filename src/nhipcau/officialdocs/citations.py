@@ -40,6 +40,7 @@ _REPLACES = re.compile(r"(?:thay the|bai bo|thay cho|huy bo|het hieu luc)[\w\s,:
 _IMPLEMENTS = re.compile(r"(?:thuc hien|thi hanh|quan triet|trien khai|cu the hoa)[\w\s,“\"-]{0,80}$")
 _BASES = re.compile(r"(?:can cu|tren co so|theo de nghi|xet de nghi|xet)[\w\s,]{0,80}$")
 _LOOK_BACK = 140
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def find_mentions(passage: Passage) -> list[Found]:
 
 def _find_numbered(passage: Passage) -> Iterator[Found]:
     text, folded = passage.paragraph.text, passage.paragraph.folded
+    if _DIGIT.search(text) is None:
+        return
     group: list[Found] = []
     for found in NUMBER.finditer(text):
         mention = _numbered(text, folded, found, group[-1] if group else None)

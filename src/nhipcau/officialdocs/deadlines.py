@@ -45,6 +45,8 @@ _FREQUENCIES = (
     (Frequency.YEAR, re.compile(r"(?<!nua\s)nam|12\s+thang")),
 )
 _ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
+_STARTS_WITH_DUTY = re.compile(r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat|giao\s+ban|to\s+chuc\s+hop)(?!\w)")
+_MAY_HOLD = re.compile(r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan")
 _MOST_WORDS = 22
 
 
@@ -55,7 +57,7 @@ def read_recurring_deadlines(
     items: dict[tuple[object, ...], RecurringDeadline] = {}
     for passage, places in zip(passages, closed, strict=True):
         folded = passage.paragraph.folded
-        if passage.provision is None or not any(word in folded for word in ("hang ", "moi ", "dinh ky", "lan", "thang cuoi")):
+        if passage.provision is None or _MAY_HOLD.search(folded) is None:
             continue
         for item in _in_passage(passage, places):
             items.setdefault((item.day, item.month, item.every, item.what), item)
@@ -87,7 +89,9 @@ def _is_duty(
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:
         near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
-        return found["duty"] is not None or re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|hop)(?!\w)", near) is not None
+        if found["duty"] is not None or _STARTS_WITH_DUTY.match(sentence):
+            return True
+        return re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+tin|hop)(?!\w)", near) is not None
     if pattern is _PER_TIME:
         return re.search(r"dinh\s+ky|bao\s+cao|giao\s+ban|hop(?!\w)|kiem\s+tra", sentence) is not None
     # "báo cáo kế hoạch hằng năm", "chương trình công tác hằng tháng": the frequency belongs to a noun.

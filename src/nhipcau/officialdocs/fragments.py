@@ -83,6 +83,14 @@ def header_fragments(source: Source) -> list[Fragment]:
     return fragments
 
 
+def has_title(source: Source, line: Line) -> bool:
+    """Tell whether a line carries the national or the party title in capitals."""
+    return any(
+        found.lastgroup in ("national", "party") and is_capital(source.text[found.start() : found.end()])
+        for found in _ANCHORS.finditer(source.folded, line.start, min(line.end, line.start + 400))
+    )
+
+
 def _cut(source: Source, line: Line, index: int) -> list[Fragment]:
     pieces: list[tuple[Part | None, int, int]] = []
     # Very long lines are running text, but a flattened page may carry the header in front of it.

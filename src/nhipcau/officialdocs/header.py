@@ -12,12 +12,12 @@ from nhipcau.officialdocs.issuer import read_issuer
 from nhipcau.officialdocs.lines import Source, collapse
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number
 from nhipcau.officialdocs.place_date import read_date, read_place
-from nhipcau.officialdocs.subject import preamble_begins, subject_after_about, subject_under_kind
+from nhipcau.officialdocs.subject import line_after, preamble_begins, subject_after_about, subject_under_kind
 from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS, HEADING_KINDS
 from nhipcau.vietnamese import fold_key
 
 _KIND = re.compile(rf"[\W_]*(?P<kind>{HEADING_KIND_WORDS})(?!\w)[\s:.*_]*")
-_SERIAL = re.compile(r"[\s:;.]*(?:\d{1,6}[a-zA-Z]{0,2})\s*[-–/]")
+_TELEGRAM = re.compile(r"(?:^|\s)dien\s*:\s*(?:$|(?=[-\w]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +172,32 @@ def _letter(
 def _after_addressees(source: Source, place: int, fragments: list[Fragment]) -> int:
     """Give the place after "Kính gửi: …" with its list, when that follows; else `place`."""
     address = next((f for f in fragments if f.part is Part.ADDRESS and f.start >= place - 2), None)
-    if address is None:
+    at = _telegram_line(source, place) if address is None else address.line
+    if at is None:
         return place
-    index = address.line + 1
-    ended = source.text[address.end - 1] == "."
+    last = source.of(source.lines[at])[-1]
+    index = at + 1
+    ended = last == "."
     while index < len(source.lines) and not ended:
         line = source.lines[index]
         text = source.of(line)
         if preamble_begins(source.folded_of(line)) and not text.startswith(("-", "+")) or len(text) > 160:
             break
-        is_item = text[0] in "-–+*•~_" or text[0].islower() or text[-1] in ";," or source.text[address.end - 1] in ":;"
+        is_item = text[0] in "-–+*•~_" or text[0].islower() or text[-1] in ";," or last in ":;"
         if not is_item or line.after_blank and text[0] not in "-–+*•~(" and text[-1] not in ";.,":
             break
         ended = text[-1] == "." and not text.endswith("..")
         index += 1
     return source.lines[index - 1].end
+
+
+def _telegram_line(source: Source, place: int) -> int | None:
+    """A telegram names its addressees behind "… điện:"."""
+    first = line_after(source.lines, place)
+    for index in range(first, min(first + 3, len(source.lines))):
+        if _TELEGRAM.search(source.folded_of(source.lines[index])):
+            return index
+    return None
 
 
 def _read_urgency(source: Source, fragments: list[Fragment], head: list[Fragment]) -> Reading[str]:

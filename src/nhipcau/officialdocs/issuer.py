@@ -1,5 +1,8 @@
 """Who issues: the capital lines at the left of the header, the body and the body above it."""
 
+import re
+from dataclasses import replace
+
 from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import Fragment, Part
@@ -7,6 +10,10 @@ from nhipcau.officialdocs.lines import Source, collapse
 from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTERS
 
 _EDGES = " |*-–—_.,:;/\\'\"`~"
+_TWO_BODIES = re.compile(
+    r"[\W_]*(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy|bo)\s[\w\s,\-–]{2,60}?\s"
+    r"(?P<second>(?:so|van phong|phong|ban(?! hanh)|tong cuc|cuc|chi cuc|thanh tra|truong|trung tam|uy ban kiem tra)\s?\b)"
+)
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 
 
@@ -17,7 +24,7 @@ def read_issuer(source: Source, fragments: list[Fragment]) -> tuple[Reading[str]
     words do (`units.toml`), otherwise it goes on with the body above.
     """
     bodies: list[list[Fragment]] = []
-    for fragment in fragments:
+    for fragment in [piece for whole in fragments for piece in _parted(source, whole)]:
         if fragment.part is not Part.CAPITALS:
             continue
         folded = source.folded_of(Span(fragment.start, fragment.end)).strip(_EDGES)
@@ -29,6 +36,14 @@ def read_issuer(source: Source, fragments: list[Fragment]) -> tuple[Reading[str]
         return Reading(doubt=None), Reading(doubt=Doubt.MISSING)
     parent = _joined(source, [fragment for body in bodies[:-1] for fragment in body])
     return parent, _joined(source, bodies[-1])
+
+
+def _parted(source: Source, fragment: Fragment) -> list[Fragment]:
+    """A flattened page runs two bodies together ("UBND TỈNH X VĂN PHÒNG"): part them where the second begins."""
+    found = _TWO_BODIES.match(source.folded, fragment.start, fragment.end) if fragment.part is Part.CAPITALS else None
+    if found is None:
+        return [fragment]
+    return [replace(fragment, end=found.start("second")), replace(fragment, start=found.start("second"))]
 
 
 def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> bool:

@@ -62,8 +62,8 @@ _WORDED = re.compile(
 )
 _ROMAN = re.compile(rf"{_LEAD}(?P<mark>[IVXLil1|l]{{1,6}}|[IVX]{{1,5}})(?P<stop>\s?[.,/)\-–:]\s*(?:[-–]\s*)?|\s+)(?=[\"“(*_]*[{UPPER}])")
 _CAPITAL = re.compile(rf"{_LEAD}(?P<mark>[A-HKĐ])(?P<stop>\s?[./)\-–:]\s*)(?=[\"“]?[{UPPER}])")
-_NUMBERS = re.compile(rf"{_LEAD}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<stop>\s?[.)/:]*\s+(?:[-–]\s*)?|\.?(?=[{UPPER}]))(?=\D)")
-_NUMBER = re.compile(rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?[.)/]\s*(?:[-–]\s*)?|\s?,\s+(?=[{UPPER}]))(?=[^\d\s])")
+_NUMBERS = re.compile(rf"{_LEAD}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<stop>\s?[.)/:\-–]*\s+(?:[-–]\s*)?|\.?(?=[{UPPER}]))(?=\D)")
+_NUMBER = re.compile(rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?[.)/]\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])")
 _BRACKETED = re.compile(r"(?P<lead>\s{0,3})\((?P<mark>\d{1,2})\)(?P<stop>\s*)(?=\S)")
 _LETTER = re.compile(r"(?P<lead>[*_\s]{0,3})(?P<mark>[a-zđ]\d?|[a-z][1-9])(?P<stop>\s?[).]\s*)(?=\S)")
 _DASH = re.compile(r"(?P<lead>[*_'`\s]{0,3})(?P<mark>[-–—−~●•▪◦■□·➢❖✓\uf02d\uf0b7\uf0a7]|\*(?!\*))(?P<stop>\s*)(?=\S)")
@@ -170,7 +170,7 @@ def _read_numbers(head: str) -> Mark | None:
     found = _NUMBER.match(head)
     if found is None:
         return None
-    return Mark(Style.NUMBER, found["mark"].lstrip("0") or "0", int(found["mark"]), found.end(), repaired="," in found["stop"])
+    return Mark(Style.NUMBER, found["mark"].lstrip("0") or "0", int(found["mark"]), found.end(), repaired="," in found["stop"] or ":" in found["stop"])
 
 
 def _ordinal(style: Style, mark: str) -> int:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property
 
 from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_rule
@@ -48,13 +47,9 @@ class Paragraph:
     sort: Sort
     mark: Mark | None
     text: str
+    folded: str = field(repr=False)
     _starts: list[int] = field(repr=False)
     _places: list[Span] = field(repr=False)
-
-    @cached_property
-    def folded(self) -> str:
-        """The folded twin of `text`."""
-        return fold(self.text)
 
     def place(self, start: int, end: int) -> Span:
         """Give the place in the source of the characters `start` to `end` of `text`."""
@@ -224,4 +219,7 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
         starts.append(at)
         parts.append(text)
         at += len(text)
-    return Paragraph(opened.sort, opened.mark, "".join(parts), starts, opened.places)
+    text = "".join(parts)
+    # Folding keeps lengths, so one place has the folded text of the whole; joined places are folded again.
+    folded = source.folded_of(opened.places[0]).replace("\n", " ") if len(opened.places) == 1 else fold(text)
+    return Paragraph(opened.sort, opened.mark, text, folded, starts, opened.places)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
+from nhipcau.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ def passages(source: Source, subject: Reading[str], paragraphs: Sequence[Paragra
     found: list[Passage] = []
     if subject.span is not None:
         text = source.of(subject.span).replace("\n", " ")
-        found.append(Passage(Paragraph(Sort.TEXT, None, text, [0], [subject.span]), None))
+        found.append(Passage(Paragraph(Sort.TEXT, None, text, fold(text), [0], [subject.span]), None))
     found.extend(Passage(paragraph, index) for index, paragraph in enumerate(paragraphs))
     return found
 

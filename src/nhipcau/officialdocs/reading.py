@@ -5,12 +5,13 @@ from nhipcau.officialdocs.citations import read_citations
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
-from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading
+from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, SecrecyMark
 from nhipcau.officialdocs.foot import Foot, read_foot
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import read_paragraphs
 from nhipcau.officialdocs.passages import passages
+from nhipcau.officialdocs.problems import find_problems, second_document
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
@@ -22,7 +23,8 @@ def read(text: str) -> OfficialDocument:
     header = read_header(source)
     foot = read_foot(source, header.body_start, noisy=source.is_noisy)
     body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines)
-    annexes = read_paragraphs(source, foot.end, len(source.text))
+    second = second_document(source, max(foot.end, header.body_start))
+    annexes = read_paragraphs(source, foot.end, len(source.text) if second is None else max(foot.end, second))
     structure = read_structure([*body, *annexes], noisy=source.is_noisy)
     texts = passages(source, header.subject, structure.paragraphs)
     mentions = read_citations(texts, header.number.value)
@@ -34,21 +36,23 @@ def read(text: str) -> OfficialDocument:
     context = Context(header.kind.value, header.issuing_body.value)
     signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(source.text)
+    dates = read_dates(texts, closed, header.date, signed_on)
     return OfficialDocument(
         text=source.text,
-        metadata=_metadata(header, foot),
+        metadata=_metadata(header, foot, mark),
         recipients=foot.recipients,
         provisions=structure.provisions,
         outline=structure.outline,
         citations=mentions.citations,
-        dates=read_dates(texts, closed, header.date, signed_on),
+        dates=dates,
         recurring_deadlines=recurring,
         assignments=read_assignments(structure, context, recurring),
+        problems=find_problems(source, header, second, dates, mark, has_body=bool(structure.provisions)),
         secrecy_mark=mark,
     )
 
 
-def _metadata(header: Header, foot: Foot) -> Metadata:
+def _metadata(header: Header, foot: Foot, mark: SecrecyMark | None) -> Metadata:
     return Metadata(
         parent_body=header.parent_body,
         issuing_body=header.issuing_body,
@@ -60,7 +64,7 @@ def _metadata(header: Header, foot: Foot) -> Metadata:
         signer=foot.signature.signer,
         signer_position=foot.signature.position,
         signing_authority=foot.signature.authority,
-        secrecy=Reading(),
+        secrecy=Reading() if mark is None else Reading(mark.level.value, mark.span, 0.9),
         urgency=header.urgency,
         received=header.received,
     )

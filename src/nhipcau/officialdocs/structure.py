@@ -100,7 +100,8 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     mark = first.mark and replace(first.mark, length=len(first.text) + 1)
     text = f"{first.text} {second.text}"
     starts = first._starts + [len(first.text) + 1 + start for start in second._starts]
-    return Paragraph(first.sort, mark, text, starts, first._places + second._places)
+    folded = f"{first.folded} {second.folded}"
+    return Paragraph(first.sort, mark, text, folded, starts, first._places + second._places)
 
 
 def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Paragraph]:

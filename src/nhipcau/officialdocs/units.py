@@ -113,13 +113,22 @@ def _up_to_giver(phrase: UnitPhrase | None, text: str, folded: str, begin: int) 
 def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     before, behind = text[max(0, verb.start() - 14) : verb.start()], text[verb.end() :]
     if verb[0] == "tổ chức":
-        return _ORGANISATION_BEFORE.search(before) is not None and not before.rstrip().endswith(",") or _ORGANISATION_BEHIND.match(behind) is not None
+        return _is_organisation(before, behind)
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
     if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 16), verb.start()):
         return True
     # "Thủ trưởng cơ quan được giao chủ trì": the clause still names who.
     return before.rstrip().endswith(("được", "bị")) and verb[0] not in TELLING
+
+
+def _is_organisation(before: str, behind: str) -> bool:
+    """Tell the noun ("cơ quan, tổ chức, cá nhân") from the verb ("các sở, tổ chức thực hiện")."""
+    if _ORGANISATION_BEHIND.match(behind):
+        return True
+    if before.rstrip().endswith(","):
+        return before.rstrip(" ,").endswith(("cơ quan", "đơn vị", "doanh nghiệp", "địa phương")) and behind.startswith((" có ", " thuộc "))
+    return _ORGANISATION_BEFORE.search(before) is not None
 
 
 def is_unit_heading(title: str) -> bool:
