@@ -7,3 +7,9 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
     verbose_name = _("Programme")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhipcau.directives import acceptance  # noqa: PLC0415 -- models are loaded only now
+        from nhipcau.programme.acceptance import make_programme  # noqa: PLC0415
+
+        acceptance.register(make_programme)

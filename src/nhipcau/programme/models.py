@@ -1,5 +1,8 @@
 """A year's programme: tasks for units, occasions in the calendar, activities as evidence."""
 
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
+from nhipcau.programme.rules import years_counted
+from nhipcau.vietnamese import fold_key
+
+
+class FoundByWords(models.Model):
+    """Something that is searched with and without diacritics: `folded` holds its words without them."""
+
+    folded = models.TextField(editable=False, default="")
+    words_in: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.folded = fold_key(" ".join(getattr(self, name) for name in self.words_in))
+        if update_fields is not None:
+            update_fields = {*update_fields, "folded"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Programme(models.Model):
@@ -23,7 +44,7 @@ class Programme(models.Model):
         return str(_("Programme of %(year)d") % {"year": self.year})
 
 
-class Task(models.Model):
+class Task(FoundByWords):
     """Something that a directive (or a unit's own plan) asks to be done."""
 
     programme = models.ForeignKey(
@@ -54,6 +75,7 @@ class Task(models.Model):
     product = models.CharField(_("product"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.PLANNED)
     order = models.PositiveIntegerField(default=0, editable=False)
+    words_in = ("title", "sentence", "product")
 
     class Meta:
         verbose_name = _("task")
@@ -95,7 +117,7 @@ class Assignment(models.Model):
         return f"{self.get_role_display()}: {self.unit or self.group or self.unit_words}"
 
 
-class Occasion(models.Model):
+class Occasion(FoundByWords):
     """A day or days in the calendar of a programme."""
 
     programme = models.ForeignKey(
@@ -123,11 +145,19 @@ class Occasion(models.Model):
     origin_year = models.PositiveSmallIntegerField(_("year of origin"), null=True, blank=True)
     span_start = models.PositiveIntegerField(null=True, editable=False)
     span_end = models.PositiveIntegerField(null=True, editable=False)
+    words_in = ("name",)
 
     class Meta:
         verbose_name = _("occasion")
         verbose_name_plural = _("occasions")
         ordering = ["starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="occasion_ends_after_it_begins",
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                violation_error_message=_("An occasion cannot end before it begins; please set the last day right."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -135,10 +165,10 @@ class Occasion(models.Model):
     @property
     def years(self) -> int | None:
         """How many years it marks: 80 for an origin in 1941 and an occasion in 2021."""
-        return self.starts_on.year - self.origin_year if self.origin_year else None
+        return years_counted(self.origin_year, self.starts_on.year) if self.origin_year else None
 
 
-class Activity(models.Model):
+class Activity(FoundByWords):
     """A dated thing that was done, with its evidence."""
 
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="activities")
@@ -174,6 +204,7 @@ class Activity(models.Model):
         related_name="+",
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    words_in = ("title",)
 
     class Meta:
         verbose_name = _("activity")

@@ -1,0 +1,132 @@
+"""What happens in a programme: tasks and occasions are entered, activities recorded, states set."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from nhipcau.directives.models import Directive, Provision
+from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
+from nhipcau.programme.models import Activity, Assignment, Occasion, Programme, Task
+from nhipcau.programme.rules import LONGEST_TITLE, shorten, state_after_activity
+
+
+def programme_of(year: int) -> Programme:
+    """The programme of a year, made when it is asked for the first time."""
+    return Programme.objects.get_or_create(year=year)[0]
+
+
+@transaction.atomic
+def create_task(
+    title: str,
+    *,
+    year: int,
+    assignments: Iterable[tuple[AssignmentRole, Unit | UnitGroup]] = (),
+    deadline: date | None = None,
+    product: str = "",
+    directive: Directive | None = None,
+    provision: Provision | None = None,
+    by: Any,
+) -> Task:
+    """Enter a task of one's own, not read in a directive."""
+    task = Task(
+        programme=programme_of(year),
+        directive=directive,
+        provision=provision,
+        title=shorten(title),
+        deadline=deadline,
+        product=product,
+    )
+    task.full_clean()
+    task.save()
+    for role, owner in assignments:
+        assign(task, owner, role=role, by=by)
+    return task
+
+
+@transaction.atomic
+def assign(task: Task, owner: Unit | UnitGroup, *, role: AssignmentRole, by: Any, words: str = "") -> Assignment:
+    """Give a unit or a group its part in a task. Twice does no harm."""
+    of = {"unit": owner, "group": None} if isinstance(owner, Unit) else {"unit": None, "group": owner}
+    return Assignment.objects.get_or_create(task=task, role=role, **of, defaults={"unit_words": words or owner.name})[0]
+
+
+@transaction.atomic
+def set_task_state(task: Task, state: TaskState, *, by: Any) -> Task:
+    """Say how far a task has come."""
+    task.state = state
+    task.save(update_fields=["state"])
+    return task
+
+
+@transaction.atomic
+def create_occasion(
+    name: str, *, starts_on: date, ends_on: date | None = None, origin_year: int | None = None, by: Any
+) -> Occasion:
+    """Enter a day or days of one's own in the calendar."""
+    occasion = Occasion(
+        programme=programme_of(starts_on.year),
+        name=shorten(name),
+        starts_on=starts_on,
+        ends_on=ends_on or starts_on,
+        origin_year=origin_year,
+    )
+    occasion.full_clean()
+    occasion.save()
+    return occasion
+
+
+@transaction.atomic
+def record_activity(
+    *,
+    unit: Unit,
+    kind: ActivityKind | str,
+    title: str,
+    happened_on: date,
+    task: Task | None = None,
+    occasion: Occasion | None = None,
+    language: str = "",
+    evidence_url: str = "",
+    source: str | None = None,
+    by: Any,
+) -> Activity:
+    """Record a dated thing that was done; a planned task is under way from then on.
+
+    What records itself names its `source`: calling again brings the activity up to date instead of making a second one,
+    and takes back a withdrawal, because its evidence is there again.
+    """
+    what = {
+        "unit": unit,
+        "kind": kind,
+        "title": title.strip()[:LONGEST_TITLE],
+        "happened_on": happened_on,
+        "task": task,
+        "occasion": occasion,
+        "language": language,
+        "evidence_url": evidence_url,
+    }
+    if source is None:
+        activity = Activity.objects.create(**what, recorded_by=by)
+    else:
+        activity, _made = Activity.objects.update_or_create(
+            source=source, defaults={**what, "withdrawn_on": None}, create_defaults={**what, "recorded_by": by}
+        )
+    if task is not None:
+        set_going(task)
+    return activity
+
+
+def set_going(task: Task) -> None:
+    """A task to which something was done is under way; one that is done or cancelled stays so."""
+    state = state_after_activity(task.state)
+    changed = Task.objects.filter(pk=task.pk, state=TaskState.PLANNED).update(state=TaskState.UNDER_WAY)
+    if changed:
+        task.state = state
+
+
+@transaction.atomic
+def withdraw_activity(source: str, *, on: date) -> bool:
+    """Say since when the evidence of an activity is gone; the activity is kept. A second call keeps the first day."""
+    return bool(Activity.objects.filter(source=source, withdrawn_on=None).update(withdrawn_on=on))
