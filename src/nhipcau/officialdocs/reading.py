@@ -12,6 +12,7 @@ from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import read_paragraphs
 from nhipcau.officialdocs.passages import passages
 from nhipcau.officialdocs.problems import find_problems, second_document
+from nhipcau.officialdocs.reporters import with_reporters
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
@@ -37,6 +38,7 @@ def read(text: str) -> OfficialDocument:
     signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(source.text)
     dates = read_dates(texts, closed, header.date, signed_on)
+    assignments = read_assignments(structure, context, recurring)
     return OfficialDocument(
         text=source.text,
         metadata=_metadata(header, foot, mark),
@@ -45,8 +47,8 @@ def read(text: str) -> OfficialDocument:
         outline=structure.outline,
         citations=mentions.citations,
         dates=dates,
-        recurring_deadlines=recurring,
-        assignments=read_assignments(structure, context, recurring),
+        recurring_deadlines=with_reporters(recurring, assignments),
+        assignments=assignments,
         problems=find_problems(source, header, second, dates, mark, has_body=bool(structure.provisions)),
         secrecy_mark=mark,
     )
