@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nhipcau.officialdocs.document import Assignment, Provision, RecurringDeadline, Span
-from nhipcau.officialdocs.enums import Doubt, ProvisionKind
+from nhipcau.officialdocs.enums import Doubt, Origin, ProvisionKind
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.structure import Structure, outline_ancestors
+from nhipcau.officialdocs.task_tables import task_rows
 from nhipcau.officialdocs.tasks import Task, build_assignment
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
 from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, LEAD_INS, OWN_ACTS
@@ -57,8 +58,29 @@ class _Asked:
 def read_assignments(
     structure: Structure, context: Context, recurring: Sequence[RecurringDeadline]
 ) -> tuple[Assignment, ...]:
-    """Read assignments in the order of the text."""
-    return tuple(build_assignment(task, recurring) for task in _Reader(structure, context).tasks())
+    """Read assignments in the order of the text, those of task tables behind them."""
+    tasks = [*_Reader(structure, context).tasks(), *_table_tasks(structure)]
+    return tuple(build_assignment(task, recurring) for task in tasks)
+
+
+def _table_tasks(structure: Structure) -> Iterator[Task]:
+    for row in task_rows(structure.paragraphs):
+        paragraph = structure.paragraphs[row.index]
+        unit, task = row.cells["unit"], row.cells["task"]
+        words = {name: paragraph.text[cell.start : cell.end] for name, cell in row.cells.items()}
+        yield Task(
+            paragraph,
+            row.index,
+            words["unit"],
+            paragraph.place(unit.start, unit.end),
+            task.start,
+            task.end,
+            0.8,
+            None,
+            origin=Origin.TABLE,
+            deadline=words.get("deadline") or None,
+            cooperating=words.get("cooperating", ""),
+        )
 
 
 class _Reader:
@@ -238,9 +260,17 @@ class _Reader:
 
     def _note_opening(self, provision: Provision, paragraph: Paragraph, start: int) -> None:
         """Remember who is asked in a sentence that ends in "… các nội dung sau:"."""
-        if provision.kind is not ProvisionKind.PARAGRAPH or not paragraph.text.rstrip().endswith(":"):
+        if provision.kind is not ProvisionKind.PARAGRAPH:
+            return
+        if not paragraph.text.rstrip().endswith(":"):
+            # Plain text at the end of a letter is nobody's point any more.
+            self._opening = None if provision.parent is None else self._opening
             return
         last = list(_plain_sentences(paragraph, start))[-1]
+        asked = _asked_before_colon(paragraph, last)
+        if asked is not None:
+            self._opening = _Asked(paragraph.text[asked.start : asked.end], paragraph.place(asked.start, asked.end), None)
+            return
         phrase = _given(paragraph.text, paragraph.folded, last[0], last[1])
         if phrase is not None and _INTRODUCES.search(paragraph.folded.rstrip()[-60:]):
             unit = paragraph.text[phrase.start : phrase.end]
@@ -305,6 +335,15 @@ def _given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
         phrase = _phrase_at(text, folded, giver.end(), stop)
         if phrase is not None and not phrase.told:
             return phrase
+    return None
+
+
+def _asked_before_colon(paragraph: Paragraph, sentence: tuple[int, int]) -> Span | None:
+    """ "… đề nghị các chi bộ, cơ quan, đơn vị:" names who is asked and leaves the work to the points below."""
+    end = len(paragraph.text.rstrip(" :"))
+    for giver in _GIVER.finditer(paragraph.folded, *sentence):
+        if giver.end() < end and is_unit_heading(paragraph.text[giver.end() : end]):
+            return Span(giver.end(), end)
     return None
 
 

@@ -12,11 +12,13 @@ from nhipcau.officialdocs.document import DateItem, Reading, Span
 from nhipcau.officialdocs.enums import DateRole, Doubt
 from nhipcau.officialdocs.lines import UPPER, collapse
 from nhipcau.officialdocs.passages import Passage
+from nhipcau.officialdocs.task_tables import Cell, task_rows
 
 _DEADLINE_BEFORE = re.compile(
     r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi|chot|nop)(?:\s+la)?:?"
     r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)\s*[(“\"]?$"
 )
+_TO_BE_DONE = re.compile(r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|trinh|hoan\s+thien|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$")
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)")
 _ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
@@ -34,6 +36,7 @@ def read_dates(
     passages: Sequence[Passage], closed: Sequence[Sequence[Span]], signing: Reading[date], printed_signing: str | None
 ) -> tuple[DateItem, ...]:
     """Read all dates, each (start, end, role) once, the signing first. `closed` are the places of citations in each passage."""
+    due = _deadline_cells(passages)
     items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
     if signing.value is not None and signing.span is not None:
         day = signing.value
@@ -44,7 +47,8 @@ def read_dates(
         for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):
             if any(place.start <= printed.start < place.end for place in places):
                 continue
-            item = _item(passage, printed)
+            cell = due.get(passage.provision)
+            item = _item(passage, printed, is_due=cell is not None and cell.start <= printed.start < cell.end)
             key = (item.start, item.end, item.role, None if item.start else item.text)
             items.setdefault(key, item)
     return tuple(items.values())
@@ -62,11 +66,18 @@ def closed_places(text: str, mentions: Sequence[Span]) -> list[Span]:
     return closed
 
 
-def _item(passage: Passage, printed: Printed) -> DateItem:
+def _deadline_cells(passages: Sequence[Passage]) -> dict[int | None, Cell]:
+    """The cells under "Thời gian hoàn thành" of task tables, by provision."""
+    shift = next((number for number, passage in enumerate(passages) if passage.provision == 0), 0)
+    rows = task_rows([passage.paragraph for passage in passages])
+    return {row.index - shift: row.cells["deadline"] for row in rows if "deadline" in row.cells}
+
+
+def _item(passage: Passage, printed: Printed, *, is_due: bool) -> DateItem:
     paragraph = passage.paragraph
     text, folded = paragraph.text, paragraph.folded
     before = folded[_clause_start(folded, printed.start) : printed.start]
-    role = _role(printed, folded, before)
+    role = DateRole.DEADLINE if is_due else _role(printed, folded, before)
     years, computed = (None, None)
     if role is DateRole.ANNIVERSARY:
         years, computed = _years(printed, before)
@@ -122,6 +133,8 @@ def _is_deadline(printed: Printed, folded: str, before: str) -> bool:
     lead = re.sub(r"(?:tu\s+)?ngay\s*$", "", before).rstrip() + " "
     if printed.form == "days":
         return re.search(r"(?:cham|muon)\s+nhat\s*$", lead) is not None
+    if printed.form in ("month", "quarter") and _TO_BE_DONE.search(before):
+        return True
     if _DEADLINE_BEFORE.search(lead[-120:]) is None:
         return _DEADLINE_BEHIND.match(folded, printed.end) is not None and printed.form != "day"
     return re.search(r"(?:tinh|hieu luc|ke tu|tu)\s+(?:den|het|den het)?\s*$", lead) is None

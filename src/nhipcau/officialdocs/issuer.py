@@ -11,8 +11,8 @@ from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTER
 
 _EDGES = " |*-–—_.,:;/\\'\"`~"
 _TWO_BODIES = re.compile(
-    r"[\W_]*(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy|bo)\s[\w\s,\-–]{2,60}?\s"
-    r"(?P<second>(?:so|van phong|phong|ban(?! hanh)|tong cuc|cuc|chi cuc|thanh tra|truong|trung tam|uy ban kiem tra)\s?\b)"
+    r"[\W_]*(?:(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy)\s[\w\s,\-–]{2,40}?\s"
+    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)|bo\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra)\s))"
 )
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 
@@ -43,7 +43,8 @@ def _parted(source: Source, fragment: Fragment) -> list[Fragment]:
     found = _TWO_BODIES.match(source.folded, fragment.start, fragment.end) if fragment.part is Part.CAPITALS else None
     if found is None:
         return [fragment]
-    return [replace(fragment, end=found.start("second")), replace(fragment, start=found.start("second"))]
+    at = max(found.start("second"), found.start("under"))
+    return [replace(fragment, end=at), replace(fragment, start=at)]
 
 
 def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> bool:

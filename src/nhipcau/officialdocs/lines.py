@@ -65,7 +65,7 @@ class Source:
             and self.text[line.start].islower()
             and self.text[above.end - 1] not in ".;:"
         )
-        return broken * 8 > len(self.lines) and self.full_width < 200
+        return broken >= 2 and broken * 14 > len(self.lines) and self.full_width < 200
 
     @cached_property
     def is_noisy(self) -> bool:

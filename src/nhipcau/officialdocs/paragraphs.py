@@ -21,7 +21,10 @@ _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,3}\]\s+\S")
 _FLAT_BREAK = re.compile(
     rf"(?<=[.;:/\])])\s+(?=(?:Điều|Chương|CHƯƠNG|Mục|Phần)\s+(?:\d|[IVX]|thứ)|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.\s+[{UPPER}]|[IVX]{{1,4}}\.\s+[{UPPER}]|[a-zđ]\)\s+\S|[-–+]\s+[{UPPER}])"
 )
+# No paragraph ends with one of these words.
+_OPEN_END = re.compile(r"(?<!\w)(?:ngay|thang|so|dieu|khoan|va|cua|cac|voi|cho|tai|theo|ve|trong|tu|den|nhung|bang)$")
 _VERY_LONG = 500
+_CELLS = " | "
 _ENDS = ".;:!?…"
 
 
@@ -129,19 +132,22 @@ class _Joiner:
         self.done: list[_Open] = []
         self._flow: _Open | None = None
         self._last: _Open | None = None
+        self._columns = 2
 
     def add(self, place: Span, *, after_blank: bool) -> None:
         text = self._source.of(place)
         if _FOOTNOTE.match(text):
             self._begin(_Open(Sort.FOOTNOTE, None, [place]))
             return
-        if self._last is not None and self._last.sort is Sort.TABLE and not after_blank:
+        if self._last is not None and self._last.sort is Sort.TABLE and not after_blank and not self._leaves_table(text):
             self._last.places.append(place)
             return
         if self._last is not None and self._last.sort is Sort.FOOTNOTE and not after_blank:
             self._last.places.append(place)
             return
-        if " | " in text:
+        if _CELLS in text:
+            if self._last is None or self._last.sort is not Sort.TABLE:
+                self._columns = text.count(_CELLS) + 1
             self._begin(_Open(Sort.TABLE, None, [place]))
             return
         mark = read_mark(text)
@@ -152,6 +158,14 @@ class _Joiner:
             self._last = self._flow
             return
         self._begin(_Open(Sort.TEXT, mark, [place]))
+
+    def _leaves_table(self, text: str) -> bool:
+        """A new row, an annex or an article ends the row that is open."""
+        if _CELLS in text:
+            row = " ".join(self._source.of(place) for place in self._last.places) if self._last else ""
+            return row.count(_CELLS) >= self._columns - 1 or re.match(r"\d{1,3}\s+\|", text) is not None
+        mark = read_mark(text)
+        return mark is not None and mark.style <= Style.ARTICLE
 
     def _begin(self, opened: _Open) -> None:
         self.done.append(opened)
@@ -181,6 +195,8 @@ class _Joiner:
     def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
         above, length = self._above()
         ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
+        if not after_blank and _OPEN_END.search(fold(above[-12:])):
+            return True
         if text[0].islower():
             return not ended or not after_blank and self._source.is_wrapped
         if after_blank:

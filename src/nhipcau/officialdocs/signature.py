@@ -156,7 +156,7 @@ def _goes_on(source: Source, piece: Span, found: _Collected) -> bool:
 def _take_name(source: Source, piece: Span, found: _Collected) -> None:
     if found.name is not None:
         return
-    place = _stripped(source, piece)
+    place = _letters(source, piece)
     text = source.of(place)
     title = _TITLE.match(fold(text))
     if title and title.end() < len(text):
@@ -205,6 +205,13 @@ def _name_reading(source: Source, found: _Collected) -> Reading[str]:
     usual = fold_key(text).split()[0] in SURNAMES
     certain = found.certain and usual
     return Reading(text, found.name, 0.95 if certain else 0.5, None if certain else Doubt.OCR_SUSPECT)
+
+
+def _letters(source: Source, place: Span) -> Span:
+    """Cut what stamps left before and behind a name."""
+    text = source.of(place)
+    letters = [at for at, character in enumerate(text) if character.isalpha()]
+    return Span(place.start + letters[0], place.start + letters[-1] + 1) if letters else Span(place.start, place.start)
 
 
 def _stripped(source: Source, place: Span) -> Span:

@@ -113,6 +113,9 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
             paragraph.mark = mark = _damaged_mark(paragraph, last, paragraphs[index + 1 : index + 40])
         if mark is None:
             continue
+        if mark.style is Style.NUMBER and _is_lost_numeral(paragraph, paragraphs, index, last):
+            ordinal = len(mark.printed)
+            paragraph.mark = mark = replace(mark, style=Style.ROMAN, ordinal=ordinal, printed=to_roman(ordinal), repaired=True)
         if mark.style is Style.ROMAN and mark.repaired and last.get(Style.ROMAN, 0) + 1 != mark.ordinal:
             expected = last.get(Style.ROMAN, 0) + 1
             paragraph.mark = mark = replace(mark, ordinal=expected, printed=to_roman(expected))
@@ -133,6 +136,17 @@ def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Seque
     if not is_framed and due < 3:
         return None
     return Mark(Style.NUMBER, str(due), due, found.end(), repaired=True)
+
+
+def _is_lost_numeral(paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int, last: dict[Style, int]) -> bool:
+    """A scan reads "I." as "1.": a heading in capitals, with the section's own "1." behind it, is the numeral."""
+    if paragraph.mark is None or set(paragraph.mark.printed) != {"1"} or not is_capital(paragraph.body):
+        return False
+    if len(paragraph.mark.printed) != last.get(Style.ROMAN, 0) + 1:
+        return False
+    following = [p.mark for p in paragraphs[index + 1 : index + 60] if p.mark is not None and p.mark.style <= Style.NUMBER]
+    restarts = bool(following) and following[0].style is Style.NUMBER and following[0].ordinal == 1
+    return restarts or any(mark.style is Style.ROMAN and mark.ordinal == len(paragraph.mark.printed) + 1 for mark in following)
 
 
 def _is_followed_up(paragraphs: list[Paragraph], index: int) -> bool:

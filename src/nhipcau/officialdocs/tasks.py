@@ -12,13 +12,13 @@ from nhipcau.officialdocs.lines import collapse
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import begins_unit, read_unit, unit_list
 from nhipcau.officialdocs.vocabulary import ADVISE, COOPERATE, LEAD
+from nhipcau.vietnamese import fold
 
 _SOFTENERS = r"(?:(?:theo\s+chuc\s+nang[^.;]{0,60}?|can\s+cu[^.;]{0,80}?,|tiep\s+tuc|chu\s+dong|tich\s+cuc|kip\s+thoi|thuong\s+xuyen|co\s+trach\s+nhiem|khan\s+truong|la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)[^.;]{0,60}?)\s*,?\s*)*"
 _LEAD = re.compile(rf"{_SOFTENERS}(?:\S+\s+){{0,2}}?(?:{LEAD})(?!\w)")
 _COOPERATE = re.compile(rf"{_SOFTENERS}(?:{COOPERATE})(?!\w)")
 _ADVISE = re.compile(rf"{_SOFTENERS}(?:{ADVISE})(?!\w)")
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
-_DEADLINE = re.compile(r"(?:hoàn thành|xong|báo cáo|gửi)?\s*(?:trước|chậm nhất|muộn nhất|trong|đến hết|vào)\s*(?:ngày|tháng|quý)?[\s\d]*$")
 _DEADLINE_WORDS = re.compile(r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$")
 _BEGINS_WORDS = 12
 
@@ -36,6 +36,8 @@ class Task:
     confidence: float
     doubt: Doubt | None
     origin: Origin = Origin.TEXT
+    deadline: str | None = None
+    cooperating: str = ""
 
 
 def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assignment:
@@ -44,15 +46,16 @@ def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assi
     words = collapse(paragraph.text[task.start : task.end])
     folded = paragraph.folded[task.start : task.end].lstrip(" -*_")
     span = paragraph.place(task.start, task.end)
-    deadline, day = _deadline(task, span, recurring)
+    deadline, day = _deadline(task, span, recurring) if task.deadline is None else _deadline_cell(task.deadline)
+    cooperating = unit_list(collapse(task.cooperating)) or cooperating_units(paragraph.text, paragraph.folded, task.start, task.end)
     return Assignment(
         unit=collapse(task.unit).strip(" ,;:*_"),
-        role=read_role(folded),
+        role=AssignmentRole.LEAD if task.origin is Origin.TABLE else read_role(folded),
         task=words,
         task_begins=" ".join(words.split()[:_BEGINS_WORDS]),
         deadline=deadline,
         deadline_date=day,
-        cooperating_units=cooperating_units(paragraph.text, paragraph.folded, task.start, task.end),
+        cooperating_units=cooperating,
         provision=task.provision,
         span=span,
         unit_span=task.unit_span,
@@ -80,6 +83,11 @@ def cooperating_units(text: str, folded: str, start: int, end: int) -> tuple[str
     phrase = read_unit(text, folded, found.end())
     stop = phrase.end if phrase else min(end, found.end() + 120)
     return unit_list(collapse(text[found.end() : min(stop, end)]))
+
+
+def _deadline_cell(words: str) -> tuple[str, date | None]:
+    printed = find_printed(words, fold(words))
+    return collapse(words), printed[-1].last if printed else None
 
 
 def _deadline(task: Task, span: Span, recurring: Sequence[RecurringDeadline]) -> tuple[str | None, date | None]:

@@ -31,6 +31,8 @@ _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]
 _NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
+# "Sở X có trách nhiệm:" over a list of points.
+_CHARGE_BEHIND = re.compile(rf"\s*,?\s*(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)(?: sau(?: day)?)?$")
 _NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
 _NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
 _ORGANISATION_BEFORE = re.compile(r"(?:,|\bvà|\bcác|\bnhững|\bvới|\bcủa|\bhoặc|/)\s*$")
@@ -145,7 +147,9 @@ def is_unit_heading(title: str) -> bool:
 def heading_unit(title: str) -> str:
     """Give the unit of a heading without the words that hand it work ("Đề nghị Sở Ngoại vụ")."""
     words = HEADING_WORDS.match(fold(title))
-    return (title[words.end() :] if words else title).strip(" :.*_")
+    name = (title[words.end() :] if words else title).strip(" :.*_")
+    charge = _CHARGE_BEHIND.search(fold(name))
+    return (name[: charge.start()] if charge else name).strip(" ,:")
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
