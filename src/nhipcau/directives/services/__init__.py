@@ -3,12 +3,14 @@
 from nhipcau.directives.services.accepting import (
     accept_directive,
     delete_directive,
+    preview_acceptance,
     problems_to_confirm,
     put_back,
     set_aside,
 )
 from nhipcau.directives.services.door import import_now, take_in
 from nhipcau.directives.services.items import (
+    add_task,
     assign_unit,
     confirm_all,
     confirm_item,
@@ -21,12 +23,14 @@ from nhipcau.directives.services.reading_in import read_import
 
 __all__ = [
     "accept_directive",
+    "add_task",
     "assign_unit",
     "confirm_all",
     "confirm_item",
     "correct_item",
     "delete_directive",
     "import_now",
+    "preview_acceptance",
     "problems_to_confirm",
     "put_back",
     "read_import",

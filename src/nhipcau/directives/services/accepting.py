@@ -39,6 +39,16 @@ def accept_directive(directive: Directive, *, by: Any, confirmed: Collection[str
     return dict(directive.made)
 
 
+def preview_acceptance(directive: Directive, *, by: Any) -> dict[str, int]:
+    """What acceptance would make of the review as it stands now. It is really made, counted, and taken back."""
+    with transaction.atomic():
+        trial = Directive.objects.defer("original").get(pk=directive.pk)
+        _take_over_metadata(trial)
+        counts = rules.merge_counts(acceptance.make_programme(trial, by=by))
+        transaction.set_rollback(True)
+    return counts
+
+
 def _counts_of_accepted(directive: Directive) -> dict[str, int]:
     if directive.state != DirectiveState.ACCEPTED:
         raise NotInReviewError(_("This directive was set aside; please put it back into review first."))

@@ -9,14 +9,29 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives import rules
-from nhipcau.directives.enums import DirectiveState, ItemState
+from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
 from nhipcau.directives.errors import ItemChangedError, NotInReviewError
-from nhipcau.directives.models import Directive, ItemChange, ReadItem
+from nhipcau.directives.models import Directive, ItemChange, Provision, ReadItem
 from nhipcau.directives.services import matching
+
+# A task in the form of the reader's own, with nothing filled in.
+EMPTY_TASK: dict[str, Any] = {
+    "unit": "",
+    "role": "implement",
+    "task": "",
+    "task_begins": "",
+    "deadline": None,
+    "deadline_date": None,
+    "cooperating_units": [],
+    "provision": None,
+    "unit_span": None,
+    "origin": "text",
+}
 
 Change = Callable[[ReadItem], None]
 
@@ -65,15 +80,38 @@ def restore_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
     return _change(item, restore, version=version, by=by)
 
 
-def confirm_all(directive: Directive, kind: str, *, by: Any) -> int:
-    """Confirm every item of a kind that nobody has looked at yet. Returns how many."""
+def add_task(provision: Provision, *, by: Any) -> ReadItem:
+    """Make a task of a provision in which the reader found none. It has no unit yet; the officer fills that in."""
+    with transaction.atomic():
+        _require_review(provision.directive_id)
+        tasks = ReadItem.objects.filter(directive=provision.directive_id, kind=ItemKind.ASSIGNMENT)
+        last = tasks.aggregate(last=Max("order"))["last"]
+        text = " ".join(provision.text.split()).removeprefix(provision.mark).lstrip(" .)-–+•*")
+        return ReadItem.objects.create(
+            directive_id=provision.directive_id,
+            kind=ItemKind.ASSIGNMENT,
+            order=0 if last is None else last + 1,
+            provision=provision,
+            span_start=provision.span_start,
+            span_end=provision.span_end,
+            confidence=1.0,
+            proposal={},
+            value={**EMPTY_TASK, "task": text, "provision": provision.order},
+            state=ItemState.CORRECTED,
+            changed_by=by,
+            changed_at=timezone.now(),
+        )
+
+
+def confirm_all(directive: Directive, kind: str, *, by: Any) -> list[int]:
+    """Confirm every item of a kind that nobody has looked at yet. Returns their keys."""
     batch = uuid4()
     with transaction.atomic():
         _require_review(directive.pk)
         unseen = directive.items.filter(kind=kind, state=ItemState.UNSEEN)
         for item in unseen:
             _change(item, _set_confirmed, version=item.version, by=by, batch=batch)
-        return len(unseen)
+        return [item.pk for item in unseen]
 
 
 def _set_confirmed(item: ReadItem) -> None:
@@ -189,8 +227,8 @@ def assign_unit(
     by: Any,
     position: int = 0,
     batch: UUID | None = None,
-) -> tuple[ReadItem, int]:
-    """Say which unit or group an item means; None takes it away. Returns the item and how many others followed.
+) -> tuple[ReadItem, list[int]]:
+    """Say which unit or group an item means; None takes it away. Returns the item and the keys of those that followed.
 
     Words that nobody answered to are learnt as a name of the unit: they match from then on, and the other items of the
     directive with the same words get the unit too. `position` 0 is the item's own unit, 1 the first of its further
@@ -209,7 +247,7 @@ def assign_unit(
                 current.state = ItemState.CORRECTED
 
         changed = _change(item, assign, version=version, by=by, batch=batch, learned=learned)
-        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if learned and party else 0
+        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if learned and party else []
     return changed, followed
 
 
@@ -234,9 +272,9 @@ def _set_party(item: ReadItem, position: int, party: matching.Named | None) -> N
     item.joint = joint
 
 
-def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by: Any, batch: UUID) -> int:
+def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by: Any, batch: UUID) -> list[int]:
     """Give the unit to the other items of the directive that write it the same way and have none yet."""
-    followed = 0
+    followed: list[int] = []
     for other in (
         ReadItem.objects.filter(directive=item.directive_id).exclude(pk=item.pk).exclude(state=ItemState.REJECTED)
     ):
@@ -252,5 +290,5 @@ def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by:
                     _set_party(current, position, party)
 
             _change(other, assign, version=other.version, by=by, batch=batch)
-            followed += 1
+            followed.append(other.pk)
     return followed

@@ -33,11 +33,22 @@ class Party:
 
 def match_items(items: Iterable[ReadItem], *, on: date) -> None:
     """Set unit, group and further units of every item that names some. Nothing is saved."""
+    items = list(items)
     matcher = UnitMatcher(on=on)
+    parent = next((item.value for item in items if item.field == "parent_body"), "")
     for item in items:
         words = rules.words_for_unit(item.kind, item.field, item.value)
         if words:
-            set_parties(item, parties_of(words, matcher))
+            parties = parties_of(words, matcher)
+            if item.field == "issuing_body" and not parties[0].is_known:
+                parties = _with_parent_body(words, str(parent or ""), matcher)
+            set_parties(item, parties)
+
+
+def _with_parent_body(words: str, parent: str, matcher: UnitMatcher) -> list[Party]:
+    """The header writes "TỈNH ỦY X" above "BAN TUYÊN GIÁO"; the unit is called "Ban Tuyên giáo Tỉnh ủy X"."""
+    match = matcher.match(f"{words} {parent}")
+    return [Party(words, match.unit, match.group, match.score)]
 
 
 def set_parties(item: ReadItem, parties: list[Party]) -> None:

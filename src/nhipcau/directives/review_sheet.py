@@ -1,0 +1,344 @@
+"""What the review screen shows: the text with its marks, the items in groups with the doubtful ones first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhipcau.directives import marked_text, rules, sentences
+from nhipcau.directives.enums import ItemKind, ItemState
+from nhipcau.directives.models import Directive, Provision, ReadItem
+from nhipcau.directives.services.matching import day_for
+from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.queries import UnitMatcher
+
+GROUPS: tuple[tuple[ItemKind, str | Promise], ...] = (
+    (ItemKind.METADATA, gettext_lazy("Document")),
+    (ItemKind.ASSIGNMENT, gettext_lazy("Tasks")),
+    (ItemKind.DATE, gettext_lazy("Dates")),
+    (ItemKind.RECURRING_DEADLINE, gettext_lazy("Reporting duties")),
+    (ItemKind.CITATION, gettext_lazy("Citations")),
+    (ItemKind.RECIPIENT, gettext_lazy("Recipients")),
+)
+# Parts that give no work of their own.
+NO_WORK = frozenset({"footnote", "annex", "table_row"})
+SHORT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One unit or group of an item, or words that nobody answers to; with those that followed an ended unit."""
+
+    position: int
+    words: str
+    name: str = ""
+    is_group: bool = False
+    ended_unit: Unit | None = None
+    successors: tuple[Unit, ...] = ()
+
+
+class ItemLine:
+    """One item as the list shows it."""
+
+    def __init__(self, item: ReadItem, parties: list[PartyLine]) -> None:
+        self.item = item
+        self.parties = parties
+        self.pk = item.pk
+        self.kind = str(item.kind)
+        self.is_seen = item.state != ItemState.UNSEEN
+        self.is_rejected = item.state == ItemState.REJECTED
+        self.has_place = item.span_start is not None
+        self.takes_unit = item.kind in rules.UNIT_WORDS or item.field == "issuing_body"
+
+    @cached_property
+    def doubt_codes(self) -> list[str]:
+        """Why to look at it, as codes; an item left out is beyond doubt."""
+        if self.is_rejected:
+            return []
+        return rules.doubts_of(
+            self.kind,
+            self.item.field,
+            self.item.value,
+            doubt=self.item.doubt,
+            confidence=self.item.confidence,
+            has_unit=all(party.name for party in self.parties),
+            is_touched=self.is_seen,
+        )
+
+    @property
+    def doubts(self) -> list[str]:
+        """The same in words."""
+        return [str(sentences.DOUBTS[code]) for code in self.doubt_codes]
+
+    @property
+    def unknown_parties(self) -> list[PartyLine]:
+        return [] if self.is_rejected else [party for party in self.parties if not party.name]
+
+    @property
+    def next_position(self) -> int:
+        """Where a further unit would be added."""
+        return len(self.item.joint) + 1
+
+    @property
+    def first_unknown_position(self) -> int:
+        return self.unknown_parties[0].position if self.unknown_parties else 0
+
+    @property
+    def first_unknown_words(self) -> str:
+        return self.unknown_parties[0].words if self.unknown_parties else ""
+
+    @cached_property
+    def title(self) -> str:
+        """What was read, in one line."""
+        value = self.item.value
+        if self.item.kind == ItemKind.METADATA:
+            return _metadata_words(self.item.field, value)
+        keys = {"assignment": "task", "date": "what", "recurring_deadline": "what"}
+        words = value.get(keys.get(self.kind, "text")) or value.get("text") or ""
+        return Truncator(capfirst(str(words))).chars(SHORT)
+
+    @property
+    def label(self) -> str:
+        """The name of a metadata field; empty for everything else."""
+        return capfirst(str(sentences.METADATA_LABELS[self.item.field])) if self.item.field else ""
+
+    @cached_property
+    def facts(self) -> list[str]:
+        """What else belongs to it: role, days, frequency."""
+        value = self.item.value
+        facts = {
+            ItemKind.ASSIGNMENT: _assignment_facts,
+            ItemKind.DATE: _date_facts,
+            ItemKind.RECURRING_DEADLINE: _recurring_facts,
+            ItemKind.CITATION: _citation_facts,
+        }.get(ItemKind(self.item.kind))
+        return [fact for fact in facts(value) if fact] if facts else []
+
+    @property
+    def original_words(self) -> str:
+        """What the reader had proposed, where the officer wrote something else."""
+        if self.item.state != ItemState.CORRECTED or self.item.value == self.item.proposal or not self.item.proposal:
+            return ""
+        return ItemLine(ReadItem(kind=self.item.kind, field=self.item.field, value=self.item.proposal), []).title
+
+
+def show_day(value: Any) -> str:
+    """A day of a reading as people write it: 30/3/2021."""
+    day = rules.day_from_iso(value)
+    return formats.date_format(day, "j/n/Y") if day else ""
+
+
+def _metadata_words(name: str, value: Any) -> str:
+    if name == "date":
+        return show_day(value)
+    if isinstance(value, Mapping):
+        parts = (value.get("by"), value.get("number"), show_day(value.get("date")))
+        return " · ".join(part for part in parts if part)
+    return str(value or "")
+
+
+def _assignment_facts(value: Mapping[str, Any]) -> list[str]:
+    deadline = show_day(value.get("deadline_date")) or value.get("deadline") or ""
+    return [
+        capfirst(str(sentences.ASSIGNMENT_ROLES.get(value.get("role") or "", ""))),
+        _("due %(day)s") % {"day": deadline} if deadline else "",
+        _("with %(units)s") % {"units": "; ".join(value["cooperating_units"])}
+        if value.get("cooperating_units")
+        else "",
+    ]
+
+
+def _date_facts(value: Mapping[str, Any]) -> list[str]:
+    start, end = show_day(value.get("start")), show_day(value.get("end"))
+    years = value.get("years") or value.get("computed_years")
+    return [
+        capfirst(str(sentences.DATE_ROLES.get(value.get("role") or "", ""))),
+        start if start == end or not end else f"{start} – {end}",
+        _("%(number)d years") % {"number": years} if years and value.get("role") == "anniversary" else "",
+    ]
+
+
+def _recurring_facts(value: Mapping[str, Any]) -> list[str]:
+    every = ", ".join(
+        str(sentences.FREQUENCIES[name]) for name in value.get("every") or () if name in sentences.FREQUENCIES
+    )
+    return [
+        capfirst(every),
+        _("before day %(day)d") % {"day": value["day"]} if value.get("day") else "",
+        _("to %(unit)s") % {"unit": value["addressee"]} if value.get("addressee") else "",
+    ]
+
+
+def _citation_facts(value: Mapping[str, Any]) -> list[str]:
+    return [
+        capfirst(str(sentences.RELATIONS.get(value.get("relation") or "", ""))),
+        value.get("number") or "",
+        show_day(value.get("date")),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one kind, doubtful ones first."""
+
+    kind: ItemKind
+    name: str
+    lines: list[ItemLine]
+
+    @property
+    def seen(self) -> int:
+        return sum(line.is_seen for line in self.lines)
+
+    @property
+    def unseen(self) -> int:
+        return len(self.lines) - self.seen
+
+    @property
+    def doubtful(self) -> int:
+        return sum(bool(line.doubt_codes) for line in self.lines)
+
+
+class ReviewSheet:
+    """Everything about one directive's review, from a constant number of questions to the database."""
+
+    def __init__(self, directive: Directive) -> None:
+        self.directive = directive
+
+    @cached_property
+    def items(self) -> list[ReadItem]:
+        return list(self.directive.items.select_related("unit", "group", "changed_by").order_by("kind", "order"))
+
+    @cached_property
+    def provisions(self) -> list[Provision]:
+        return list(self.directive.provisions.order_by("order"))
+
+    @cached_property
+    def lines(self) -> list[ItemLine]:
+        names = _names_of_joint(self.items)
+        matcher: UnitMatcher | None = None
+        lines = []
+        for item in self.items:
+            parties = _parties(item, names)
+            if any(not party.name for party in parties):
+                matcher = matcher or UnitMatcher(on=day_for(self.directive))
+                parties = [party if party.name else _with_successors(party, matcher) for party in parties]
+            lines.append(ItemLine(item, parties))
+        return lines
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [
+            Group(kind, str(name), sorted((line for line in self.lines if line.kind == kind), key=_doubtful_first))
+            for kind, name in GROUPS
+            if any(line.kind == kind for line in self.lines)
+        ]
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+    @property
+    def seen(self) -> int:
+        return sum(line.is_seen for line in self.lines)
+
+    @property
+    def unseen(self) -> int:
+        return self.total - self.seen
+
+    @property
+    def doubtful(self) -> int:
+        return sum(bool(line.doubt_codes) for line in self.lines)
+
+    @cached_property
+    def without_task(self) -> list[Provision]:
+        """Parts at the ends of the outline that no task was read in."""
+        tasks = [line.item for line in self.lines if line.kind == ItemKind.ASSIGNMENT and not line.is_rejected]
+        places = [task.span_start for task in tasks if task.span_start is not None]
+        parents = {provision.parent_id for provision in self.provisions}
+        with_task = {task.provision_id for task in tasks}
+        return [
+            provision
+            for provision in self.provisions
+            if provision.pk not in parents
+            and provision.kind not in NO_WORK
+            and provision.pk not in with_task
+            and not any(provision.span_start <= place < provision.span_end for place in places)
+        ]
+
+    @cached_property
+    def blocks(self) -> list[marked_text.Block]:
+        marks = [
+            marked_text.Mark(item.span_start, item.span_end, item.pk, str(item.kind))
+            for item in self.items
+            if item.span_start is not None and item.span_end is not None
+        ]
+        headings = [
+            tuple(provision["heading_span"])
+            for provision in self.directive.reading.get("provisions", [])
+            if provision["in_outline"]
+        ]
+        return marked_text.blocks(self.directive.text, marks, headings)
+
+    @cached_property
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong with the document as a whole: code and sentence."""
+        found = dict.fromkeys(finding["code"] for finding in self.directive.reading.get("problems", []))
+        return [(code, str(sentences.PROBLEMS[code])) for code in found]
+
+    @cached_property
+    def unknown_units(self) -> list[str]:
+        """Words that should name a unit and do not yet, each once."""
+        return list(
+            dict.fromkeys(
+                party.words
+                for line in self.lines
+                if line.kind in rules.UNIT_NEEDED
+                for party in line.unknown_parties
+                if party.words
+            )
+        )
+
+    def line_of(self, pk: int) -> ItemLine:
+        """The line of one item."""
+        return next(line for line in self.lines if line.pk == pk)
+
+
+def _doubtful_first(line: ItemLine) -> tuple[bool, int]:
+    if line.kind == ItemKind.METADATA:
+        return not line.doubt_codes, line.item.order
+    return not line.doubt_codes, line.item.span_start or 0
+
+
+def _names_of_joint(items: Iterable[ReadItem]) -> dict[tuple[str, int], str]:
+    """Names of the units and groups that stand in `joint`, with two questions in all."""
+    places = [place for item in items for place in item.joint]
+    units = {place["unit"] for place in places if place["unit"]}
+    groups = {place["group"] for place in places if place["group"]}
+    names = {("unit", unit.pk): unit.name for unit in Unit.objects.filter(pk__in=units)} if units else {}
+    if groups:
+        names |= {("group", group.pk): group.name for group in UnitGroup.objects.filter(pk__in=groups)}
+    return names
+
+
+def _parties(item: ReadItem, names: Mapping[tuple[str, int], str]) -> list[PartyLine]:
+    words = rules.words_for_unit(item.kind, item.field, item.value)
+    named = item.unit or item.group
+    if not words and not named and not item.joint:
+        return []
+    own_words = "" if item.joint else words
+    parties = [PartyLine(0, own_words, str(named or ""), item.group is not None)] if named or own_words else []
+    for position, place in enumerate(item.joint, start=1):
+        name = names.get(("unit", place["unit"]), "") or names.get(("group", place["group"]), "")
+        parties.append(PartyLine(position, place["words"], name, bool(place["group"])))
+    return parties
+
+
+def _with_successors(party: PartyLine, matcher: UnitMatcher) -> PartyLine:
+    match = matcher.match(party.words)
+    return PartyLine(party.position, party.words, ended_unit=match.ended_unit, successors=match.successors)

@@ -1,0 +1,329 @@
+// The review beside the original: item and place lead to each other, keys work, actions change only what they touch.
+// Without this script every button is a form and every item a link, so the review works all the same.
+
+const review = document.querySelector("[data-review]");
+const text = document.getElementById("nc-text");
+const panes = review.querySelector(".nc-review__panes");
+const said = review.querySelector("[data-said]");
+const narrow = window.matchMedia("(max-width: 62.49rem)");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+review.classList.add("nc-has-script");
+panes.dataset.showing = "items";
+
+const items = () => [...review.querySelectorAll(".nc-item[data-item]")];
+const shown = () => items().filter((item) => item.getClientRects().length);
+const current = () => review.querySelector('.nc-item[aria-current="true"]');
+const marksOf = (key) => [...text.querySelectorAll(`.nc-mark[data-items~="${key}"]`)];
+
+function say(words, isError = false) {
+  if (!said) return;
+  said.textContent = words;
+  said.classList.toggle("is-error", isError);
+  if (words && said.getClientRects().length) said.scrollIntoView({ block: "nearest" });
+}
+
+function showPane(name) {
+  panes.dataset.showing = name;
+  for (const link of review.querySelectorAll("[data-pane]")) {
+    if (link.dataset.pane === name) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function scrollTo(element, block = "center") {
+  element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+}
+
+function light(key) {
+  for (const mark of text.querySelectorAll(".is-current")) mark.classList.remove("is-current");
+  const marks = marksOf(key);
+  for (const mark of marks) mark.classList.add("is-current");
+  return marks[0];
+}
+
+function select(item, { focus = true, scrollText = true } = {}) {
+  current()?.removeAttribute("aria-current");
+  if (!item) return;
+  item.setAttribute("aria-current", "true");
+  item.closest("details").open = true;
+  const mark = light(item.dataset.item);
+  if (mark && scrollText && !narrow.matches) scrollTo(mark);
+  if (focus) item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const list = shown();
+  if (!list.length) return;
+  const at = list.indexOf(current());
+  select(list[at < 0 ? 0 : Math.min(list.length - 1, Math.max(0, at + by))]);
+}
+
+// The next one that nobody has looked at, from here on and then from the top.
+function nextUnseen(after) {
+  const list = shown();
+  const at = list.indexOf(after);
+  const ordered = [...list.slice(at + 1), ...list.slice(0, at)];
+  return ordered.find((item) => item.classList.contains("nc-item--unseen")) ?? list[at + 1] ?? after;
+}
+
+function replacePieces(pieces) {
+  for (const [id, html] of Object.entries(pieces)) {
+    const old = document.getElementById(id);
+    if (!old) continue;
+    const wasCurrent = old.getAttribute("aria-current");
+    const holder = document.createElement("template");
+    holder.innerHTML = html.trim();
+    const fresh = holder.content.firstElementChild;
+    if (wasCurrent) fresh.setAttribute("aria-current", wasCurrent);
+    old.replaceWith(fresh);
+    prepare(fresh);
+  }
+}
+
+async function ask(url, options = {}) {
+  const response = await fetch(url, { ...options, headers: { Accept: "application/json" } });
+  if (!(response.headers.get("Content-Type") ?? "").includes("json")) throw new Error(String(response.status));
+  const answer = await response.json();
+  replacePieces(answer.replace);
+  for (const [key, state] of Object.entries(answer.states)) {
+    for (const mark of marksOf(key)) mark.classList.toggle("is-rejected", state === "rejected");
+  }
+  say(answer.text, answer.isError);
+  hideSpentButtons();
+  return { ok: response.ok, answer };
+}
+
+// "Confirm all" has nothing left to do once its group was looked at.
+function hideSpentButtons() {
+  for (const group of review.querySelectorAll(".nc-group")) {
+    const button = group.querySelector(".nc-group__all");
+    if (button) button.hidden = !group.querySelector(".nc-item--unseen");
+  }
+}
+
+async function send(form, submitter) {
+  const item = form.closest(".nc-item");
+  const data = new FormData(form, submitter);
+  const isEdit = form.classList.contains("nc-edit");
+  form.setAttribute("aria-busy", "true");
+  try {
+    const { ok, answer } = await ask(form.action, { method: "POST", body: data });
+    const key = item?.dataset.item ?? Object.keys(answer.states)[0];
+    const fresh = key && document.getElementById(`item-${key}`);
+    if (!fresh) return;
+    if (fresh.hasAttribute("data-editing")) focusForm(fresh);
+    else if (ok && item && (isEdit || ["confirm", "reject"].includes(data.get("do")))) select(nextUnseen(fresh));
+    else select(fresh);
+  } catch {
+    say(review.dataset.offline, true);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function focusForm(item) {
+  select(item, { focus: false });
+  const field = item.querySelector(".nc-field--error :is(input, textarea, select)") ??
+    item.querySelector(".nc-edit :is(textarea, input:not([type=hidden]), select)");
+  field?.focus();
+  item.scrollIntoView({ block: "nearest" });
+}
+
+async function edit(item) {
+  const link = item?.querySelector("[data-edit]");
+  if (!link) return;
+  await ask(link.dataset.edit);
+  focusForm(document.getElementById(item.id));
+}
+
+async function cancel(item) {
+  // The list as it stands on the server, so that nothing typed and given up remains.
+  const response = await fetch(window.location.pathname);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.getElementById(item.id);
+  replacePieces({ [item.id]: fresh.outerHTML });
+  select(document.getElementById(item.id));
+}
+
+review.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-act]")) return;
+  event.preventDefault();
+  if (event.target.getAttribute("aria-busy") !== "true") send(event.target, event.submitter);
+});
+
+review.addEventListener("click", (event) => {
+  const target = event.target.closest("a, .nc-item");
+  if (!target) return;
+  const item = target.closest(".nc-item[data-item]");
+  if (target.matches("[data-edit]")) {
+    event.preventDefault();
+    edit(item);
+  } else if (target.matches("[data-cancel]")) {
+    event.preventDefault();
+    cancel(item);
+  } else if (target.matches("[data-show-mark]")) {
+    event.preventDefault();
+    select(item, { focus: false });
+    showPlace(item);
+  } else if (target.matches(".nc-mark")) {
+    event.preventDefault();
+    pick(target);
+  } else if (target.matches("[data-pane]")) {
+    event.preventDefault();
+    showPane(target.dataset.pane);
+  } else if (target.matches("[data-only-doubtful]")) {
+    event.preventDefault();
+    const on = review.dataset.only !== "doubtful";
+    review.dataset.only = on ? "doubtful" : "";
+    if (on) target.setAttribute("aria-current", "true");
+    else target.removeAttribute("aria-current");
+    select(shown()[0], { focus: false });
+  } else if (item && !event.target.closest("button, input, select, textarea, label, summary, form")) {
+    select(item, { focus: true });
+  }
+});
+
+function showPlace(item) {
+  const mark = marksOf(item.dataset.item)[0];
+  if (!mark) return;
+  if (narrow.matches) showPane("text");
+  scrollTo(mark);
+  mark.focus({ preventScroll: true });
+}
+
+// Where marks lie over each other a second click goes on to the wider one.
+function pick(mark) {
+  const keys = mark.dataset.items.trim().split(" ");
+  const at = keys.indexOf(current()?.dataset.item ?? "");
+  const item = document.getElementById(`item-${keys[(at + 1) % keys.length]}`);
+  if (!item) return;
+  if (narrow.matches) showPane("items");
+  select(item, { scrollText: false });
+  scrollTo(item, "nearest");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (review.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const within = event.target === document.body || review.contains(event.target);
+  if (event.key === "Escape" && event.target.closest?.("[data-editing]")) {
+    if (!event.defaultPrevented) cancel(event.target.closest(".nc-item"));
+    return;
+  }
+  if (!within || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (key === "Enter" && event.target.closest?.("a, button, summary")) return;
+  const press = (name) => current()?.querySelector(`[data-key="${name}"]`)?.click();
+  const actions = {
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => (current()?.querySelector('[data-key="Enter"]') ? press("Enter") : step(1)),
+    e: () => edit(current()),
+    x: () => press("x"),
+    z: () => review.querySelector("[data-undo-button]")?.click(),
+  };
+  if (!actions[key]) return;
+  event.preventDefault();
+  actions[key]();
+});
+
+// The box in which a unit is chosen: the ARIA pattern of an editable combobox with a list.
+function makeCombo(box) {
+  const input = box.querySelector("[data-combo-input]");
+  const key = box.querySelector("[data-combo-key]");
+  const list = box.querySelector(".nc-combo__list");
+  let chosen = -1;
+  let timer = 0;
+  let asked = 0;
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-controls", list.id);
+  list.setAttribute("role", "listbox");
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const point = (at) => {
+    const all = options();
+    if (!all.length) return;
+    chosen = (at + all.length) % all.length;
+    all.forEach((option, index) => option.setAttribute("aria-selected", String(index === chosen)));
+    input.setAttribute("aria-activedescendant", all[chosen].id);
+    all[chosen].scrollIntoView({ block: "nearest" });
+  };
+  const take = (option) => {
+    input.value = option.dataset.name;
+    key.value = option.dataset.key;
+    close();
+  };
+  const fill = (units) => {
+    list.replaceChildren(
+      ...units.map((unit, index) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${index}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.dataset.key = unit.key;
+        option.dataset.name = unit.name;
+        const note = document.createElement("small");
+        note.textContent = unit.note;
+        option.append(unit.name, note);
+        return option;
+      }),
+    );
+    list.hidden = !units.length;
+    input.setAttribute("aria-expanded", String(Boolean(units.length)));
+    chosen = -1;
+    input.removeAttribute("aria-activedescendant");
+  };
+  const search = async () => {
+    const ticket = ++asked;
+    const response = await fetch(`${box.dataset.combo}?q=${encodeURIComponent(input.value)}`, {
+      headers: { Accept: "application/json" },
+    });
+    const { units } = await response.json();
+    if (ticket === asked && document.activeElement === input) fill(units);
+  };
+  input.addEventListener("input", () => {
+    key.value = "";
+    window.clearTimeout(timer);
+    timer = window.setTimeout(search, 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) search().then(() => point(0));
+      else point(chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && !list.hidden && chosen >= 0) {
+      event.preventDefault();
+      take(options()[chosen]);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  });
+  input.addEventListener("blur", () => window.setTimeout(close, 150));
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest('[role="option"]');
+    if (option) take(option);
+  });
+}
+
+function prepare(root) {
+  for (const box of root.querySelectorAll("[data-combo]")) makeCombo(box);
+}
+
+prepare(review);
+for (const item of review.querySelectorAll(".nc-item--rejected[data-item]")) {
+  for (const mark of marksOf(item.dataset.item)) mark.classList.add("is-rejected");
+}
+const editing = review.querySelector("[data-editing]");
+const linked = window.location.hash.startsWith("#item-") ? document.getElementById(window.location.hash.slice(1)) : null;
+if (editing) focusForm(editing);
+else if (linked) select(linked, { focus: true });
+else if (said) select(shown()[0], { focus: !narrow.matches });

@@ -1,0 +1,37 @@
+"""Who may open which screen of the library."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from nhipcau.directives.models import Directive
+from nhipcau.directives.queries import directives_visible_to, may_review
+
+View = Callable[..., HttpResponse]
+
+
+def for_reviewers(view: View) -> View:
+    """Let only those in who may import, correct and accept."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_review(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def directive_or_404(request: HttpRequest, pk: int) -> Directive:
+    """The directive with its text and reading, if this person may see it."""
+    visible = directives_visible_to(request.user).defer(None).defer("original", "search_key")
+    return get_object_or_404(visible.select_related("accepted_by", "imported_by", "issuing_unit"), pk=pk)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the page's script asks, and not the browser itself."""
+    return "application/json" in request.headers.get("Accept", "")
