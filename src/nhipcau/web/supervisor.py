@@ -67,7 +67,7 @@ class Supervisor:
         self.is_stopping = True
 
     def watch(self) -> int:
-        """Work until a signal comes. Returns the exit status: 0, or 1 when a child would not stay alive."""
+        """Work until a signal comes; the caller then ends the children. Returns the exit status: 0, or 1 when a child would not stay alive."""
         ticks = 0
         status = 0
         while not self.is_stopping:
@@ -82,7 +82,6 @@ class Supervisor:
                     self._start(name)
             if ticks % 50 == 0 and not self.is_stopping:
                 self.every_tick()
-        self.end()
         return status
 
     def _died_too_often(self, name: str) -> bool:
@@ -90,7 +89,7 @@ class Supervisor:
         return len(recent) >= RESTARTS_PER_MINUTE
 
     def end(self) -> None:
-        """End the children, first politely."""
+        """End the children, first politely. A second call finds nothing left to end."""
         for child in self.children.values():
             with contextlib.suppress(ProcessLookupError):
                 child.terminate()

@@ -37,12 +37,14 @@ def run(options: argparse.Namespace) -> int:
 
     supervisor = Supervisor(children(options.host, options.port), every_tick=sweep)
     supervisor.start()
-    links = [] if options.sample == "none" else offer_sample(only_offices=options.sample == "offices")
-    if not supervisor.wait_until_answering(address + "/accounts/login/"):
+    try:
+        links = [] if options.sample == "none" else offer_sample(only_offices=options.sample == "offices")
+        if not supervisor.wait_until_answering(address + "/accounts/login/"):
+            return 0 if supervisor.is_stopping else 1
+        say_where(address, links)
+        return supervisor.watch()
+    finally:
         supervisor.end()
-        return 0 if supervisor.is_stopping else 1
-    say_where(address, links)
-    return supervisor.watch()
 
 
 def children(host: str, port: int) -> dict[str, list[str]]:
@@ -50,7 +52,8 @@ def children(host: str, port: int) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     server = [
         *python, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", "8", "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+        "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--log-level", "warning",
+        "--workers-kill-timeout", "4",  # a worker that is still starting does not hear that it should stop
         "nhipcau.web.wsgi:application",
     ]  # fmt: skip
     worker = [
