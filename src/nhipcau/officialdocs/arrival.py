@@ -8,7 +8,9 @@ from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital
 from nhipcau.officialdocs.vocabulary import HEADER_STARTERS
 from nhipcau.vietnamese import find_days
 
-_STAMP = re.compile(r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:ĐẾN|ĐÊN|DEN)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])")
+_STAMP = re.compile(
+    r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:ĐẾN|ĐÊN|DEN)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
+)
 _NUMBER = re.compile(r"\bso\b[^\w\n]*(\d[\w/-]*)")
 _OTHER_LINES = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen|den)\b")
 _REACH = 5
@@ -49,7 +51,9 @@ def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None
     by_line = index - 1 if index and _names_office(source, lines[index - 1]) else None
     first = index if by_line is None else by_line
     by = None if by_line is None else collapse(source.of(lines[by_line]))
-    received = Received(by, number and source.text[span.start + number.start(1) : span.start + number.end(1)], day and day.day)
+    received = Received(
+        by, number and source.text[span.start + number.start(1) : span.start + number.end(1)], day and day.day
+    )
     confidence = 0.9 if by and number and day and day.day else 0.6
     return Arrival(Reading(received, Span(lines[first].start, span.end), confidence), frozenset(range(first, last + 1)))
 

@@ -21,15 +21,25 @@ from nhipcau.vietnamese import fold, fold_key
 
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
-_INTRODUCES = re.compile(r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$")
+_INTRODUCES = re.compile(
+    r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$"
+)
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
-_CLOSING = re.compile(r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)\s+nay")
+_CLOSING = re.compile(
+    r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)\s+nay"
+)
 _TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
 # Under these headings of rules nobody is given work, though units are named.
-_RULES = re.compile(r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))")
+_RULES = re.compile(
+    r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))"
+)
 # Under these headings of reports units are told about; only a request gives work.
-_ACCOUNTS = re.compile(r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)")
-_NOTICE = re.compile(r"(?:thong\s+bao|bao\s+cao|kinh\s+bao\s+cao)\s+(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
+_ACCOUNTS = re.compile(
+    r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
+)
+_NOTICE = re.compile(
+    r"(?:thong\s+bao|bao\s+cao|kinh\s+bao\s+cao)\s+(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)"
+)
 _LEAD_IN_LENGTH = 260
 
 
@@ -147,11 +157,17 @@ class _Reader:
         own = provision.title if provision.in_outline and provision.title and is_unit_heading(provision.title) else None
         if own is not None:
             return heading_unit(own), provision.heading_span
-        if self._group is not None and provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER, ProvisionKind.PARAGRAPH):
+        if self._group is not None and provision.kind in (
+            ProvisionKind.BULLET,
+            ProvisionKind.LETTER,
+            ProvisionKind.PARAGRAPH,
+        ):
             return self._group.unit, self._group.span
         for ancestor in outline_ancestors(self._provisions, index):
             around = self._provisions[ancestor]
-            named = around.title or (around.text if around.kind in (ProvisionKind.LETTER, ProvisionKind.BULLET) else None)
+            named = around.title or (
+                around.text if around.kind in (ProvisionKind.LETTER, ProvisionKind.BULLET) else None
+            )
             if named is None:
                 continue
             body = self._paragraphs[ancestor].body.strip() if around.title is None else named
@@ -194,7 +210,16 @@ class _Reader:
             if self._gives_work(paragraph, phrase, end):
                 unit = paragraph.text[phrase.start : phrase.end]
                 confidence = 0.9 if phrase.linked or paragraph.folded.startswith("chu tri", phrase.task) else 0.75
-                yield Task(paragraph, index, unit, paragraph.place(phrase.start, phrase.end), phrase.task, _clause_end(paragraph.text, phrase.task, end), confidence, None)
+                yield Task(
+                    paragraph,
+                    index,
+                    unit,
+                    paragraph.place(phrase.start, phrase.end),
+                    phrase.task,
+                    _clause_end(paragraph.text, phrase.task, end),
+                    confidence,
+                    None,
+                )
             phrase = following
 
     def _find_phrase(self, paragraph: Paragraph, begin: int, stop: int) -> UnitPhrase | None:
@@ -206,7 +231,11 @@ class _Reader:
             if LEAD_INS.match(folded, begin):
                 for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
                     at = begin + comma.end()
-                    phrase = _phrase_at(text, folded, at, stop) if not text[at].islower() or folded.startswith("cac ", at) else None
+                    phrase = (
+                        _phrase_at(text, folded, at, stop)
+                        if not text[at].islower() or folded.startswith("cac ", at)
+                        else None
+                    )
                     if phrase is not None and not phrase.told and not _GIVER.match(folded, phrase.task):
                         return phrase
         return _given(text, folded, begin, stop)
@@ -239,13 +268,20 @@ class _Reader:
     def _gives_work(self, paragraph: Paragraph, phrase: UnitPhrase, end: int) -> bool:
         folded = paragraph.folded
         task = folded[phrase.task : end]
-        if phrase.told or len(task.split()) < 2 or _CLOSING.match(task) or _CLOSING.search(folded[phrase.end : phrase.end + 80]):
+        if (
+            phrase.told
+            or len(task.split()) < 2
+            or _CLOSING.match(task)
+            or _CLOSING.search(folded[phrase.end : phrase.end + 80])
+        ):
             return False
         if not phrase.linked and _NOTICE.match(task) and self._is_issuer(paragraph.text[phrase.start : phrase.end]):
             return False
         if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":"):
             return False
-        return not (self._is_issuer(paragraph.text[phrase.start : phrase.end]) and not phrase.linked and OWN_ACTS.match(task))
+        return not (
+            self._is_issuer(paragraph.text[phrase.start : phrase.end]) and not phrase.linked and OWN_ACTS.match(task)
+        )
 
     def _is_issuer(self, unit: str) -> bool:
         issuer = fold_key(self._context.issuer or "")
@@ -269,7 +305,9 @@ class _Reader:
         last = list(_plain_sentences(paragraph, start))[-1]
         asked = _asked_before_colon(paragraph, last)
         if asked is not None:
-            self._opening = _Asked(paragraph.text[asked.start : asked.end], paragraph.place(asked.start, asked.end), None)
+            self._opening = _Asked(
+                paragraph.text[asked.start : asked.end], paragraph.place(asked.start, asked.end), None
+            )
             return
         phrase = _given(paragraph.text, paragraph.folded, last[0], last[1])
         if phrase is not None and _INTRODUCES.search(paragraph.folded.rstrip()[-60:]):
@@ -291,7 +329,9 @@ class _Reader:
         pieces = [(start, len(paragraph.text))] if is_point else list(_sentences(paragraph, start))
         for begin, stop in pieces:
             if paragraph.text[begin:stop].strip():
-                yield Task(paragraph, index, self._opening.unit, self._opening.span, begin, stop, 0.5, Doubt.UNIT_INHERITED)
+                yield Task(
+                    paragraph, index, self._opening.unit, self._opening.span, begin, stop, 0.5, Doubt.UNIT_INHERITED
+                )
 
 
 def _task_area(provision: Provision, paragraph: Paragraph) -> int:
@@ -371,4 +411,3 @@ def _clause_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " ;":
         end -= 1
     return end
-

@@ -19,11 +19,17 @@ from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import find_days, fold_key
 
 # Just before a number. "các Quyết định số:", "Kế hoạch phối hợp liên ngành số", "Luật Việc làm số": a name may stand between.
-_KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})(?:\s+(?:lien\s+tich|lien\s+nganh))?\s*(?P<so>s[oe0]\s*[:.]?\s*)?[“\"(]?$")
-_LAW_BEFORE = re.compile(rf"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[\w\s,]{{2,90}}?),?\s*\(?(?P<so>so\s*[:.]?\s*)$")
+_KIND_BEFORE = re.compile(
+    rf"(?<!\w)(?P<kind>{KIND_WORDS})(?:\s+(?:lien\s+tich|lien\s+nganh))?\s*(?P<so>s[oe0]\s*[:.]?\s*)?[“\"(]?$"
+)
+_LAW_BEFORE = re.compile(
+    rf"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[\w\s,]{{2,90}}?),?\s*\(?(?P<so>so\s*[:.]?\s*)$"
+)
 _NUMBER_WORD = re.compile(r"(?:(?<!\w)s[oe0]\s*[:.]?\s*)$")
 _LIST_JOINT = re.compile(r"[\s,;]*(?:va|hoac|cung)?\s*(?:so\s*[:.]?\s*)?$")
-_SHORT_NUMBER = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+s[oe0]\s*[:.]?\s*(?P<serial>\d{{1,5}})(?=,?\s+(?:ngay\s|nam\s+\d{{4}}\s+cua))")
+_SHORT_NUMBER = re.compile(
+    rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+s[oe0]\s*[:.]?\s*(?P<serial>\d{{1,5}})(?=,?\s+(?:ngay\s|nam\s+\d{{4}}\s+cua))"
+)
 _DATE_BEHIND = re.compile(r"\s*[,(]?\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,2}[/.-]\d)")
 _YEAR_BEHIND = re.compile(r",?\s*nam\s+\d{4}(?!\d)")
 _SELF = re.compile(r"(?:kem\s+theo|theo)\s+$|kem\s+theo\s+[\w\s]{0,30}$|(?:ban\s+hanh|dinh)\s+kem\s+theo[\w\s]{0,30}$")
@@ -114,7 +120,16 @@ def _find_numbered(passage: Passage) -> Iterator[Found]:
         if day is not None:
             issuer, end = _issuer_behind(text, folded, end)
             kind = KINDS[fold_key(short["kind"])]
-            yield Found(kind, text[short.start("serial") : short.end("serial")], day, issuer, short.start(), end, 0.6, Doubt.NUMBER_PATTERN)
+            yield Found(
+                kind,
+                text[short.start("serial") : short.end("serial")],
+                day,
+                issuer,
+                short.start(),
+                end,
+                0.6,
+                Doubt.NUMBER_PATTERN,
+            )
 
 
 def _numbered(text: str, folded: str, found: re.Match[str], above: Found | None) -> Found | None:

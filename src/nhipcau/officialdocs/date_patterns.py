@@ -145,4 +145,3 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Span | None
     ("years", _YEARS, _years),
     ("year end", _YEAR_END, _year_end),
 )
-

@@ -18,16 +18,24 @@ _DEADLINE_BEFORE = re.compile(
     r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi|chot|nop)(?:\s+la)?:?"
     r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)\s*[(“\"]?$"
 )
-_TO_BE_DONE = re.compile(r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|trinh|hoan\s+thien|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$")
+_TO_BE_DONE = re.compile(
+    r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|trinh|hoan\s+thien|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$"
+)
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
-_PERIOD_WORDS = re.compile(r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)")
+_PERIOD_WORDS = re.compile(
+    r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)"
+)
 _ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
 _PRINTED_YEARS = re.compile(r"(?P<years>\d{1,4})\s+nam\s+(?=[^\W\d])")
-_EVENT_MONTH = re.compile(r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))?|khai\s+mac(?:\s+vao)?)\s*$")
+_EVENT_MONTH = re.compile(
+    r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))?|khai\s+mac(?:\s+vao)?)\s*$"
+)
 _TITLE_BEGINS = re.compile(
     r"\s*(?:\([^)]{0,80}\)\s*)?,?\s*(?:về|V/v|v/v|quy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|bổ sung|công bố|triển khai|thực hiện|tổng hợp|rà soát|tổ chức|tăng cường|nâng cao|đẩy mạnh|tiếp tục|xây dựng|phát triển|“|\")"
 )
-_TITLE_ENDS = re.compile(rf"[;)\]]|\.\s|\.$|,\s+(?=[{UPPER}])|”|,\s+(?=(?:gắn với|đồng thời|trong đó|hoàn thành|theo đó)\b)")
+_TITLE_ENDS = re.compile(
+    rf"[;)\]]|\.\s|\.$|,\s+(?=[{UPPER}])|”|,\s+(?=(?:gắn với|đồng thời|trong đó|hoàn thành|theo đó)\b)"
+)
 _LEAD_IN = re.compile(r"(?:ngay|tu\s+ngay|tu|truoc\s+ngay|truoc|den\s+het\s+ngay|vao\s+ngay)\s*$")
 _MOST_WORDS = 18
 
@@ -41,7 +49,15 @@ def read_dates(
     if signing.value is not None and signing.span is not None:
         day = signing.value
         items[day, day, DateRole.SIGNING, None] = DateItem(
-            printed_signing or day.isoformat(), day, day, DateRole.SIGNING, "ngày ký", None, None, signing.span, signing.confidence
+            printed_signing or day.isoformat(),
+            day,
+            day,
+            DateRole.SIGNING,
+            "ngày ký",
+            None,
+            None,
+            signing.span,
+            signing.confidence,
         )
     for passage, places in zip(passages, closed, strict=True):
         for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):

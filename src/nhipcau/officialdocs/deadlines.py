@@ -33,9 +33,15 @@ _DUTY_EVERY = re.compile(
 _EVERY_DUTY = re.compile(
     rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+){{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
 )
-_PER_TIME = re.compile(r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)")
-_DUTY_WORDS = re.compile(r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)")
-_ADDRESSEE = re.compile(rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=\s+(?:để|theo|trước|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;,(*]|$)")
+_PER_TIME = re.compile(
+    r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)"
+)
+_DUTY_WORDS = re.compile(
+    r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
+)
+_ADDRESSEE = re.compile(
+    rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=,?\s+(?:để|theo|trước|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;(*]|,\s+(?![{UPPER}])|$)"
+)
 _FREQUENCIES = (
     (Frequency.HALF_YEAR, re.compile(r"0?6\s+thang|nua\s+nam")),
     (Frequency.QUARTER, re.compile(r"0?3\s+thang|quy")),
@@ -45,8 +51,12 @@ _FREQUENCIES = (
     (Frequency.YEAR, re.compile(r"(?<!nua\s)nam|12\s+thang")),
 )
 _ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
-_STARTS_WITH_DUTY = re.compile(r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat|giao\s+ban|to\s+chuc\s+hop)(?!\w)")
-_MAY_HOLD = re.compile(r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan")
+_STARTS_WITH_DUTY = re.compile(
+    r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
+)
+_MAY_HOLD = re.compile(
+    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan"
+)
 _MOST_WORDS = 22
 
 
@@ -75,13 +85,15 @@ def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringD
             if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
                 continue
             # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-            taken.append(Span(found.start(), sentence.end) if pattern in (_DATED, _DATED_BEHIND) else Span(found.start(), found.end()))
+            taken.append(
+                Span(found.start(), sentence.end)
+                if pattern in (_DATED, _DATED_BEHIND)
+                else Span(found.start(), found.end())
+            )
             yield from _items(passage, found, sentence)
 
 
-def _is_duty(
-    pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span
-) -> bool:
+def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span) -> bool:
     """A duty is told by a verb of reporting; a sentence about "the assessing" or a budget gives none."""
     if re.match(r"[-+*\s]*(?:viec|cong tac)\s", sentence) and "bao cao" not in sentence:
         return False
@@ -91,12 +103,20 @@ def _is_duty(
         near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
         if found["duty"] is not None or _STARTS_WITH_DUTY.match(sentence):
             return True
-        return re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+tin|hop)(?!\w)", near) is not None
+        return (
+            re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+tin|hop)(?!\w)", near)
+            is not None
+        )
     if pattern is _PER_TIME:
         return re.search(r"dinh\s+ky|bao\s+cao|giao\s+ban|hop(?!\w)|kiem\s+tra", sentence) is not None
     # "báo cáo kế hoạch hằng năm", "chương trình công tác hằng tháng": the frequency belongs to a noun.
     between = found[0][len(found["duty"]) :] if pattern is _DUTY_EVERY else ""
-    return re.search(r"(?:ngan sach|du toan|ke hoach|chuong trinh|nhiem vu|kinh phi|chat luong|cong tac|phong trao)", between) is None
+    return (
+        re.search(
+            r"(?:ngan sach|du toan|ke hoach|chuong trinh|nhiem vu|kinh phi|chat luong|cong tac|phong trao)", between
+        )
+        is None
+    )
 
 
 def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[RecurringDeadline]:
@@ -105,7 +125,9 @@ def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[R
     every = frequencies(groups.get("every") or groups.get("last") or "quy")
     if not every:
         return
-    days = [(int(d), int(m or mm or 0) or None) for d, m, mm in _ONE_DAY.findall(groups.get("days") or "")] or [(None, None)]
+    days = [(int(d), int(m or mm or 0) or None) for d, m, mm in _ONE_DAY.findall(groups.get("days") or "")] or [
+        (None, None)
+    ]
     start, end = found.start(), found.end()
     text = paragraph.text
     addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
@@ -128,7 +150,9 @@ def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[R
 
 def frequencies(words: str) -> tuple[Frequency, ...]:
     """Give the frequencies that folded words name, from the shortest to the longest."""
-    plain = re.sub(r"0?[369]\s+thang", lambda m: {"3": "quy", "6": "nua nam"}.get(m[0].split()[0].lstrip("0"), ""), words)
+    plain = re.sub(
+        r"0?[369]\s+thang", lambda m: {"3": "quy", "6": "nua nam"}.get(m[0].split()[0].lstrip("0"), ""), words
+    )
     plain = re.sub(r"0?1\s+", "", plain)
     named = [frequency for frequency, pattern in _FREQUENCIES if pattern.search(plain)]
     return tuple(sorted(named, key=list(Frequency).index))

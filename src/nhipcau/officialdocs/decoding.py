@@ -24,7 +24,18 @@ class NotReadable(ValueError):  # noqa: N818 -- the name says what the caller ha
         self.code = code
 
 
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x7fELF", b"{\\rtf")
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x7fELF",
+    b"{\\rtf",
+)
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Combining tones of code page 1258 follow their letter; a Vietnamese text is full of them.
 _TONES_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2")

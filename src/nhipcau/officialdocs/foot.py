@@ -8,9 +8,15 @@ from nhipcau.officialdocs.lines import Line, Source, is_rubble
 from nhipcau.officialdocs.recipients import RecipientList, read_recipients
 from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, signs
 
-_RECIPIENTS = re.compile(r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?(?=\s|$|-)")
-_AS_ABOVE = re.compile(r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP)")
-_ANNEX = re.compile(r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an|cuong)|ke\s+hoach|chuong\s+trinh)\b")
+_RECIPIENTS = re.compile(
+    r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?(?=\s|$|-)"
+)
+_AS_ABOVE = re.compile(
+    r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP)"
+)
+_ANNEX = re.compile(
+    r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an|cuong)|ke\s+hoach|chuong\s+trinh)\b"
+)
 _LINES_OF_FOOT = 60
 _LINES_BEFORE = 8
 
@@ -56,7 +62,9 @@ def _foot_without_heading(source: Source, body_start: int, *, noisy: bool) -> Fo
     found = _AS_ABOVE.search(source.text, body_start)
     if found is not None:
         index = next(i for i, line in enumerate(source.lines) if line.end > found.start())
-        while index > 0 and source.lines[index - 1].start >= body_start and _is_foot_line(source, source.lines[index - 1]):
+        while (
+            index > 0 and source.lines[index - 1].start >= body_start and _is_foot_line(source, source.lines[index - 1])
+        ):
             index -= 1
         lines = _up_to_annex(source, source.lines[index : index + _LINES_OF_FOOT])
         listed = read_recipients(source, lines[0].start, lines, noisy=noisy)
@@ -77,7 +85,9 @@ def _is_foot_line(source: Source, line: Line) -> bool:
 
 
 def _has_signing_words(text: str) -> bool:
-    return len(text) < 60 and any(signs(text[at:]) for at in range(0, min(len(text), 30)) if at == 0 or text[at - 1] == " ")
+    return len(text) < 60 and any(
+        signs(text[at:]) for at in range(0, min(len(text), 30)) if at == 0 or text[at - 1] == " "
+    )
 
 
 def _up_to_annex(source: Source, lines: list[Line]) -> list[Line]:

@@ -68,9 +68,11 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
 _BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
 _KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
-_STAMP_WORDS = re.compile(rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{alternatives(URGENCY)}))\W*")
+_STAMP_WORDS = re.compile(
+    rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{alternatives(URGENCY)}))\W*"
+)
 _PLACE = re.compile(rf"[{UPPER}][^,;:|\d]{{1,44}}[,.;]?\s*")
-_LAST_NAME = re.compile(rf"(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[-–]\s*|\s+)?){{1,5}}[,.;]?\s*$")
+_LAST_NAME = re.compile(rf"(?<![\w/.-])(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[-–]\s*|\s+)?){{1,5}}[,.;]?\s*$")
 
 
 def header_fragments(source: Source) -> list[Fragment]:
@@ -101,6 +103,7 @@ def _cut(source: Source, line: Line, index: int) -> list[Fragment]:
         else:
             pieces.extend(_split_at_anchors(source, start, stop))
     placed = _with_places(source, [(p, s, e) for p, s, e in pieces if source.text[s:e].strip(" |")])
+    placed = [(_date_or_text(placed, number), start, end) for number, (_, start, end) in enumerate(placed)]
     return [
         Fragment(part or _part_of(source.text[start:stop]), start, stop, index, line.after_blank and number == 0)
         for number, (part, start, stop) in enumerate(placed)
@@ -157,7 +160,12 @@ def _with_places(source: Source, pieces: list[tuple[Part | None, int, int]]) -> 
     for number, (part, start, end) in enumerate(pieces):
         before_date = number + 1 < len(pieces) and pieces[number + 1][0] is Part.DATE
         text = source.text[start:end]
-        if not before_date or part not in (None, Part.ABOUT) or not text.rstrip().endswith((",", ".", ";")) and len(text) > 30:
+        if (
+            not before_date
+            or part not in (None, Part.ABOUT)
+            or not text.rstrip().endswith((",", ".", ";"))
+            and len(text) > 30
+        ):
             placed.append((part, start, end))
         elif part is None and _PLACE.fullmatch(text) and not is_capital(text):
             placed.append((Part.PLACE, start, end))
@@ -167,6 +175,13 @@ def _with_places(source: Source, pieces: list[tuple[Part | None, int, int]]) -> 
         else:
             placed.append((part, start, end))
     return [piece for piece in placed if piece[1] < piece[2]]
+
+
+def _date_or_text(pieces: list[tuple[Part | None, int, int]], number: int) -> Part | None:
+    """A date without a place before it, in the middle of a line, is one of a sentence."""
+    part = pieces[number][0]
+    in_sentence = part is Part.DATE and number > 0 and pieces[number - 1][0] is None
+    return Part.TEXT if in_sentence else part
 
 
 def _part_of(text: str) -> Part:

@@ -82,7 +82,9 @@ def _position(fragments: list[Fragment], part: Part, *, before: int | None) -> i
 
 def _kind_position(source: Source, fragments: list[Fragment]) -> int | None:
     """The kind stands below number and title, above addressees; before these its words are part of an issuer's name."""
-    anchors = [i for i in (_first(fragments, (Part.NUMBER,)), _first(fragments, (Part.NATIONAL, Part.PARTY))) if i is not None]
+    anchors = [
+        i for i in (_first(fragments, (Part.NUMBER,)), _first(fragments, (Part.NATIONAL, Part.PARTY))) if i is not None
+    ]
     after = min(anchors, default=-1)
     letter = _first(fragments, (Part.ADDRESS, Part.ABOUT))
     for index, fragment in enumerate(fragments):
@@ -122,7 +124,9 @@ def _read_number(source: Source, fragment: Fragment) -> Reading[str]:
         place = Span(span.start + found.start(), span.start + found.end())
         known = kind_of_number(found[0]) is not None or "/" in found[0]
         return Reading(collapse(found[0]), place, 0.95 if known else 0.7, None if known else Doubt.NUMBER_PATTERN)
-    damaged = any(character.isalnum() for character in re.split(r"[/-]", re.sub(r"^\D*?[ốôổồoỐÔO]\s*[:;.]?", "", text))[0])
+    damaged = any(
+        character.isalnum() for character in re.split(r"[/-]", re.sub(r"^\D*?[ốôổồoỐÔO]\s*[:;.]?", "", text))[0]
+    )
     return Reading(None, span, 0.3, Doubt.OCR_SUSPECT if damaged else Doubt.NUMBER_BLANK)
 
 
@@ -205,6 +209,8 @@ def _read_urgency(source: Source, fragments: list[Fragment], head: list[Fragment
         if fragment.part is Part.URGENCY:
             span = Span(fragment.start, fragment.end)
             return Reading(collapse(source.of(span)).strip(" *[]().:-_|"), span, 0.9)
-        if fragment.part is Part.KIND and (found := re.search(r"\b(KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN)\b", source.text[fragment.start : fragment.end])):
+        if fragment.part is Part.KIND and (
+            found := re.search(r"\b(KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN)\b", source.text[fragment.start : fragment.end])
+        ):
             return Reading(found[0], Span(fragment.start + found.start(), fragment.start + found.end()), 0.7)
     return Reading()

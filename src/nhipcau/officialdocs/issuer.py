@@ -65,6 +65,4 @@ def _joined(source: Source, fragments: list[Fragment]) -> Reading[str]:
     text = collapse(" ".join(source.text[f.start : f.end].strip(_EDGES) for f in fragments))
     odd = sum(1 for character in text if not character.isalnum() and character not in " -–,.()")
     confidence = 0.95 if not odd else 0.6
-    return Reading(
-        text, Span(fragments[0].start, fragments[-1].end), confidence, Doubt.OCR_SUSPECT if odd else None
-    )
+    return Reading(text, Span(fragments[0].start, fragments[-1].end), confidence, Doubt.OCR_SUSPECT if odd else None)

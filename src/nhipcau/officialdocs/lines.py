@@ -61,9 +61,7 @@ class Source:
         broken = sum(
             1
             for above, line in zip(self.lines, self.lines[1:], strict=False)
-            if not line.after_blank
-            and self.text[line.start].islower()
-            and self.text[above.end - 1] not in ".;:"
+            if not line.after_blank and self.text[line.start].islower() and self.text[above.end - 1] not in ".;:"
         )
         return broken >= 2 and broken * 14 > len(self.lines) and self.full_width < 200
 

@@ -57,13 +57,20 @@ class Mark:
 
 _LEAD = r"(?P<lead>[#*_'`’‘,.:;~|\s]{0,5})"
 _WORDED = re.compile(
-    _LEAD + r"(?P<mark>(?P<word>phu\s+luc|phan|chuong|muc|tieu\s+muc|dieu)(?:\s+(?:so\s+)?(?P<ordinal>thu\s+[a-z]+|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
+    _LEAD
+    + r"(?P<mark>(?P<word>phu\s+luc|phan|chuong|muc|tieu\s+muc|dieu)(?:\s+(?:so\s+)?(?P<ordinal>thu\s+[a-z]+|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
     r"(?P<stop>\s*[.:\-–/)*_]+\s*|\s+|$)"
 )
-_ROMAN = re.compile(rf"{_LEAD}(?P<mark>[IVXLil1|l]{{1,6}}|[IVX]{{1,5}})(?P<stop>\s?[.,/)\-–:]\s*(?:[-–]\s*)?|\s+)(?=[\"“(*_]*[{UPPER}])")
+_ROMAN = re.compile(
+    rf"{_LEAD}(?P<mark>[IVXLil1|l]{{1,6}}|[IVX]{{1,5}})(?P<stop>\s?[.,/)\-–:]\s*(?:[-–]\s*)?|\s+)(?=[\"“(*_]*[{UPPER}])"
+)
 _CAPITAL = re.compile(rf"{_LEAD}(?P<mark>[A-HKĐ])(?P<stop>\s?[./)\-–:]\s*)(?=[\"“]?[{UPPER}])")
-_NUMBERS = re.compile(rf"{_LEAD}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<stop>\s?[.)/:\-–]*\s+(?:[-–]\s*)?|\.?(?=[{UPPER}]))(?=\D)")
-_NUMBER = re.compile(rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?[.)/]\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])")
+_NUMBERS = re.compile(
+    rf"{_LEAD}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<stop>\s?[.)/:\-–]*\s+(?:[-–]\s*)?|\.?(?=[{UPPER}]))(?=\D)"
+)
+_NUMBER = re.compile(
+    rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?[.)/]\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])"
+)
 _BRACKETED = re.compile(r"(?P<lead>\s{0,3})\((?P<mark>\d{1,2})\)(?P<stop>\s*)(?=\S)")
 _LETTER = re.compile(r"(?P<lead>[*_\s]{0,3})(?P<mark>[a-zđ]\d?|[a-z][1-9])(?P<stop>\s?[).]\s*)(?=\S)")
 _DASH = re.compile(r"(?P<lead>[*_'`\s]{0,3})(?P<mark>[-–—−~●•▪◦■□·➢❖✓\uf02d\uf0b7\uf0a7]|\*(?!\*))(?P<stop>\s*)(?=\S)")
@@ -93,7 +100,12 @@ def read_mark(text: str) -> Mark | None:
         mark = reader(head)
         if mark is not None:
             return mark
-    for pattern, style in ((_BRACKETED, Style.BRACKETED), (_LETTER, Style.LETTER), (_DASH, Style.DASH), (_PLUS, Style.PLUS)):
+    for pattern, style in (
+        (_BRACKETED, Style.BRACKETED),
+        (_LETTER, Style.LETTER),
+        (_DASH, Style.DASH),
+        (_PLUS, Style.PLUS),
+    ):
         found = pattern.match(head)
         if found is not None:
             return Mark(style, found["mark"], _ordinal(style, found["mark"]), found.end())
@@ -110,7 +122,9 @@ def _read_worded(head: str) -> Mark | None:
         return None
     rest = head[found.end() :]
     stopped = bool(found["stop"].strip()) or not rest.strip()
-    style = {"phu luc": Style.ANNEX, "phan": Style.PART, "chuong": Style.CHAPTER, "muc": Style.SECTION}.get(word, Style.ARTICLE)
+    style = {"phu luc": Style.ANNEX, "phan": Style.PART, "chuong": Style.CHAPTER, "muc": Style.SECTION}.get(
+        word, Style.ARTICLE
+    )
     if style is Style.ARTICLE and word != "dieu":
         style = Style.SECTION
     if style is Style.ANNEX:
@@ -170,7 +184,13 @@ def _read_numbers(head: str) -> Mark | None:
     found = _NUMBER.match(head)
     if found is None:
         return None
-    return Mark(Style.NUMBER, found["mark"].lstrip("0") or "0", int(found["mark"]), found.end(), repaired="," in found["stop"] or ":" in found["stop"])
+    return Mark(
+        Style.NUMBER,
+        found["mark"].lstrip("0") or "0",
+        int(found["mark"]),
+        found.end(),
+        repaired="," in found["stop"] or ":" in found["stop"],
+    )
 
 
 def _ordinal(style: Style, mark: str) -> int:

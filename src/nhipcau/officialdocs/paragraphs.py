@@ -15,7 +15,9 @@ from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_
 from nhipcau.officialdocs.marks import Mark, Style, read_mark
 from nhipcau.vietnamese import fold
 
-_PAGE_NUMBER = re.compile(r"[-–—'`.\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}")
+_PAGE_NUMBER = re.compile(
+    r"[-–—'`.\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}"
+)
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,3}\]\s+\S")
 # A flattened page has whole articles in one line: break before marks that follow the end of a sentence.
 _FLAT_BREAK = re.compile(
@@ -56,7 +58,9 @@ class Paragraph:
 
     def place(self, start: int, end: int) -> Span:
         """Give the place in the source of the characters `start` to `end` of `text`."""
-        return Span(self._source_at(start), self._source_at(max(start, end - 1)) + 1 if end > start else self._source_at(start))
+        return Span(
+            self._source_at(start), self._source_at(max(start, end - 1)) + 1 if end > start else self._source_at(start)
+        )
 
     def _source_at(self, at: int) -> int:
         index = max(0, bisect_right(self._starts, at) - 1)
@@ -112,7 +116,11 @@ def _inside(source: Source, start: int, end: int) -> Span:
 
 def _running_heads(source: Source) -> frozenset[str]:
     """Short lines that return on every page ("CÔNG BÁO/Số 12/Ngày …")."""
-    short = Counter(text for line in source.lines if 8 < line.end - line.start < 90 and not (text := source.of(line)).startswith(("-", "+")))
+    short = Counter(
+        text
+        for line in source.lines
+        if 8 < line.end - line.start < 90 and not (text := source.of(line)).startswith(("-", "+"))
+    )
     return frozenset(text for text, count in short.items() if count >= 4 and text[-1] not in ".;:,")
 
 
@@ -139,7 +147,12 @@ class _Joiner:
         if _FOOTNOTE.match(text):
             self._begin(_Open(Sort.FOOTNOTE, None, [place]))
             return
-        if self._last is not None and self._last.sort is Sort.TABLE and not after_blank and not self._leaves_table(text):
+        if (
+            self._last is not None
+            and self._last.sort is Sort.TABLE
+            and not after_blank
+            and not self._leaves_table(text)
+        ):
             self._last.places.append(place)
             return
         if self._last is not None and self._last.sort is Sort.FOOTNOTE and not after_blank:
@@ -190,7 +203,12 @@ class _Joiner:
             return True
         if mark.style in (Style.ROMAN, Style.CHAPTER, Style.PART, Style.ANNEX, Style.CAPITAL_LETTER):
             return False
-        return self._source.is_wrapped and not after_blank and length * 10 >= self._source.full_width * 8 and not is_capital(above)
+        return (
+            self._source.is_wrapped
+            and not after_blank
+            and length * 10 >= self._source.full_width * 8
+            and not is_capital(above)
+        )
 
     def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
         above, length = self._above()
@@ -201,7 +219,12 @@ class _Joiner:
             return not ended or not after_blank and self._source.is_wrapped
         if after_blank:
             # A page break may fall before a name; a heading would be short.
-            return not ended and above[-1:] != ")" and sum(p.end - p.start for p in self._flow_places()) > 250 and not is_capital(text)
+            return (
+                not ended
+                and above[-1:] != ")"
+                and sum(p.end - p.start for p in self._flow_places()) > 250
+                and not is_capital(text)
+            )
         if _is_heading_in_capitals(above) or _is_heading_in_capitals(text):
             return is_capital(above) and is_capital(text) and not ended
         if not self._source.is_wrapped:

@@ -50,7 +50,13 @@ def _header_start(source: Source, lines: list[Line], index: int, after: int) -> 
 
 
 def find_problems(
-    source: Source, header: Header, second: int | None, dates: Sequence[DateItem], mark: SecrecyMark | None, *, has_body: bool
+    source: Source,
+    header: Header,
+    second: int | None,
+    dates: Sequence[DateItem],
+    mark: SecrecyMark | None,
+    *,
+    has_body: bool,
 ) -> tuple[Finding, ...]:
     """Give the findings in a fixed order."""
     found: list[Finding] = []
@@ -80,4 +86,3 @@ def is_vietnamese(text: str) -> bool:
     sample = text[:_SAMPLE]
     letters = sum(1 for _ in _LATIN.finditer(sample))
     return letters < 40 or sum(1 for _ in _VIETNAMESE.finditer(sample)) * 25 > letters
-

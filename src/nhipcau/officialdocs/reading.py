@@ -30,8 +30,7 @@ def read(text: str) -> OfficialDocument:
     texts = passages(source, header.subject, structure.paragraphs)
     mentions = read_citations(texts, header.number.value)
     closed = [
-        closed_places(passage.paragraph.text, places)
-        for passage, places in zip(texts, mentions.places, strict=True)
+        closed_places(passage.paragraph.text, places) for passage, places in zip(texts, mentions.places, strict=True)
     ]
     recurring = read_recurring_deadlines(texts, closed)
     context = Context(header.kind.value, header.issuing_body.value)

@@ -18,7 +18,15 @@ _TUYET = r"t\s*u\s*y\s*e\s*t"
 _LEVEL = rf"(?:(?P<highest>{_TUYET}\s*{_MAT})|(?P<top>{_TOI}\s*{_MAT})|(?P<secret>{_MAT}))"
 _OWN = re.compile(rf"{_FRAME}*{_LEVEL}{_FRAME}*")
 _DEGREE = re.compile(rf"(?:(?:do|muc\s+do|muc|dau)\s+mat\s*[:\-–]\s*{_FRAME}{{0,4}}){_LEVEL}(?!\w)")
-_BESIDE = re.compile(rf"(?:^|(?<=\s{{3}})|(?<=\t)|(?<=\|)|(?<=[\[(*]))\s?[\[(*|]*\s?{_LEVEL}\s?[\])*|]*(?=$|\s{{3}}|\t|\s?\|)")
+_BESIDE = re.compile(
+    rf"(?:^|(?<=\s{{3}})|(?<=\t)|(?<=\|)|(?<=[\[(*]))\s?[\[(*|]*\s?{_LEVEL}\s?[\])*|]*(?=$|\s{{3}}|\t|\s?\|)"
+)
+# Scans set the stamp beside the number or beside the title, with no more than a space between.
+_RUN_INTO = re.compile(
+    rf"^{_FRAME}*{_LEVEL}{_FRAME}+(?=cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap)"
+    rf"|^{_FRAME}*so{_FRAME}*[\w.]*\s?[-/]\s?\w[\w/.-]*\s+{_LEVEL.replace('?P<', '?P<number_')}{_FRAME}*$"
+)
+_WORDS_THAT_GO_ON = re.compile(r"(?:bi|bao|co|can|than|diem)\W*$")
 _FIRST_LINES = 60
 _LAST_LINES = 12
 _LEVELS = {"highest": SecrecyLevel.HIGHEST, "top": SecrecyLevel.TOP_SECRET, "secret": SecrecyLevel.SECRET}
@@ -33,13 +41,16 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
     text = normalise(text)
     lines = [found for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     for number, line in enumerate(lines[:_FIRST_LINES]):
-        mark = _on_line(line[0], line.start())
-        if mark is not None:
+        above = lines[number - 1] if number else None
+        if above is not None and (mark := _on_two_lines(above, line)) is not None:
             return mark
-        if number > 0:
-            mark = _on_two_lines(lines[number - 1], line)
-            if mark is not None:
-                return mark
+        if above is not None and _WORDS_THAT_GO_ON.search(fold(above[0][-12:])):
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if following is not None and (mark := _on_two_lines(line, following)) is not None:
+            return mark
+        if (mark := _on_line(line[0], line.start())) is not None:
+            return mark
     for line in lines[max(_FIRST_LINES, len(lines) - _LAST_LINES) :]:
         mark = _on_line(line[0], line.start())
         if mark is not None:
@@ -56,6 +67,9 @@ def _on_line(line: str, start: int) -> SecrecyMark | None:
     own = _OWN.fullmatch(folded)
     if own is not None and _is_stamp(line, own, alone=True):
         return _mark(own, start)
+    beside_number = _RUN_INTO.match(folded)
+    if beside_number is not None and _is_run_in_stamp(line, beside_number):
+        return _mark(beside_number, start)
     degree = _DEGREE.search(folded)
     if degree is not None:
         return _mark(degree, start)
@@ -71,26 +85,35 @@ def _on_two_lines(above: re.Match[str], line: re.Match[str]) -> SecrecyMark | No
     if len(one) > 8 or len(two) > 5 or not (one.isupper() and two.isupper()):
         return None
     both = _OWN.fullmatch(fold(f"{one} {two}"))
-    if both is None or both.lastgroup == "secret":
+    if both is None or _group(both) == "secret":
         return None
     begin = above.start() + above[0].index(one)
-    return SecrecyMark(_LEVELS[str(both.lastgroup)], Span(begin, line.start() + line[0].index(two) + len(two)))
+    return SecrecyMark(_LEVELS[_group(both)], Span(begin, line.start() + line[0].index(two) + len(two)))
 
 
 def _is_stamp(line: str, found: re.Match[str], *, alone: bool) -> bool:
     """Capitals make a stamp. Alone on its line, "Mật" or "Tối mật" with its diacritics does as well."""
     printed = line[found.start(_group(found)) : found.end(_group(found))]
     letters = [character for character in printed if character.isalpha()]
-    if all(character.isupper() for character in letters):
+    # OCR reads the capital I of "TỐI" as l.
+    if all(character.isupper() or character == "l" for character in letters):
         # "MAT" beside other words may be a name; so short a word needs its own line when it has lost its diacritics.
         return alone or "ậ" in printed.lower() or "â" in printed.lower() or len(letters) > 3
     return alone and printed[:1].isupper() and "ậ" in printed.lower()
 
 
+def _is_run_in_stamp(line: str, found: re.Match[str]) -> bool:
+    group = _group(found)
+    printed = line[found.start(group) : found.end(group)]
+    return printed.isupper() or printed.replace("1", "I").replace("0", "O").replace("l", "I").isupper()
+
+
 def _group(found: re.Match[str]) -> str:
-    return next(name for name in _LEVELS if found[name] is not None)
+    return next(name for name, value in found.groupdict().items() if value is not None)
 
 
 def _mark(found: re.Match[str], start: int) -> SecrecyMark:
     group = _group(found)
-    return SecrecyMark(_LEVELS[group], Span(start + found.start(group), start + found.end(group)))
+    return SecrecyMark(
+        _LEVELS[group.removeprefix("number_")], Span(start + found.start(group), start + found.end(group))
+    )

@@ -20,14 +20,16 @@ from nhipcau.officialdocs.vocabulary import (
 from nhipcau.vietnamese import fold, fold_key
 
 _MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, reverse=True))
-_CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]*[{UPPER})]"
-_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?={_CAPITALS})")
+# Bounded: a line of nothing but capitals must not cost the square of its length.
+_CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]{{0,160}}[{UPPER})]"
+_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
 _POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS})(?!\w)")
 _CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
 _NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*['’]?\s+){{1,5}}[{UPPER}][^\W\d_]+")
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
 _SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
+_LONGEST = 400
 _EDGES = " |*_`'\"“”.,;:~-–—()[]<>\\/"
 
 
@@ -42,9 +44,7 @@ class Signature:
     start: int | None
 
 
-NO_SIGNATURE = Signature(
-    Reading(doubt=Doubt.MISSING), Reading(doubt=Doubt.MISSING), Reading(), None, None
-)
+NO_SIGNATURE = Signature(Reading(doubt=Doubt.MISSING), Reading(doubt=Doubt.MISSING), Reading(), None, None)
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
 
 def signs(text: str) -> bool:
     """Tell whether a line begins with an authority or a capacity in capitals."""
-    text = text.strip(_EDGES)
+    text = text[:_LONGEST].strip(_EDGES)
     return bool(_AUTHORITY.match(text)) or is_capital(text) and _POSITION.match(fold(text)) is not None
 
 
@@ -92,6 +92,7 @@ def find_signing_words(text: str) -> int | None:
 
 
 def _take(source: Source, piece: Span, found: _Collected) -> None:
+    piece = Span(piece.start, min(piece.end, piece.start + _LONGEST))
     text = source.of(piece)
     if _SIGNED.fullmatch(fold(text)):
         return

@@ -48,7 +48,9 @@ def read_structure(paragraphs: list[Paragraph], *, noisy: bool) -> Structure:
         provisions.append(_provision(paragraph, parent, len(stack) + 1, level, _is_followed_up(paragraphs, index)))
         if mark is not None:
             stack.append(_Node(mark.style, mark.ordinal, index))
-    outline = tuple(_outline_item(provision, index) for index, provision in enumerate(provisions) if provision.in_outline)
+    outline = tuple(
+        _outline_item(provision, index) for index, provision in enumerate(provisions) if provision.in_outline
+    )
     return Structure(tuple(provisions), tuple(paragraphs), outline)
 
 
@@ -115,7 +117,9 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
             continue
         if mark.style is Style.NUMBER and _is_lost_numeral(paragraph, paragraphs, index, last):
             ordinal = len(mark.printed)
-            paragraph.mark = mark = replace(mark, style=Style.ROMAN, ordinal=ordinal, printed=to_roman(ordinal), repaired=True)
+            paragraph.mark = mark = replace(
+                mark, style=Style.ROMAN, ordinal=ordinal, printed=to_roman(ordinal), repaired=True
+            )
         if mark.style is Style.ROMAN and mark.repaired and last.get(Style.ROMAN, 0) + 1 != mark.ordinal:
             expected = last.get(Style.ROMAN, 0) + 1
             paragraph.mark = mark = replace(mark, ordinal=expected, printed=to_roman(expected))
@@ -132,7 +136,9 @@ def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Seque
         return None
     due = last[Style.NUMBER] + 1
     following_mark = next((p.mark for p in following if p.mark is not None and p.mark.style <= Style.NUMBER), None)
-    is_framed = following_mark is not None and following_mark.style is Style.NUMBER and following_mark.ordinal == due + 1
+    is_framed = (
+        following_mark is not None and following_mark.style is Style.NUMBER and following_mark.ordinal == due + 1
+    )
     if not is_framed and due < 3:
         return None
     return Mark(Style.NUMBER, str(due), due, found.end(), repaired=True)
@@ -144,9 +150,13 @@ def _is_lost_numeral(paragraph: Paragraph, paragraphs: Sequence[Paragraph], inde
         return False
     if len(paragraph.mark.printed) != last.get(Style.ROMAN, 0) + 1:
         return False
-    following = [p.mark for p in paragraphs[index + 1 : index + 60] if p.mark is not None and p.mark.style <= Style.NUMBER]
+    following = [
+        p.mark for p in paragraphs[index + 1 : index + 60] if p.mark is not None and p.mark.style <= Style.NUMBER
+    ]
     restarts = bool(following) and following[0].style is Style.NUMBER and following[0].ordinal == 1
-    return restarts or any(mark.style is Style.ROMAN and mark.ordinal == len(paragraph.mark.printed) + 1 for mark in following)
+    return restarts or any(
+        mark.style is Style.ROMAN and mark.ordinal == len(paragraph.mark.printed) + 1 for mark in following
+    )
 
 
 def _is_followed_up(paragraphs: list[Paragraph], index: int) -> bool:
@@ -158,9 +168,7 @@ def _is_followed_up(paragraphs: list[Paragraph], index: int) -> bool:
     return following.mark is None or following.mark.style > mark.style
 
 
-def _provision(
-    paragraph: Paragraph, parent: int | None, depth: int, level: int | None, followed_up: bool
-) -> Provision:
+def _provision(paragraph: Paragraph, parent: int | None, depth: int, level: int | None, followed_up: bool) -> Provision:
     mark = paragraph.mark
     title, heading_end = _title(paragraph, followed_up=followed_up)
     return Provision(
@@ -232,4 +240,6 @@ def outline_ancestors(provisions: Sequence[Provision], index: int) -> list[int]:
 
 def heading_of(span: Span, provisions: Sequence[Provision]) -> int | None:
     """Give the index of the provision that holds a place."""
-    return next((i for i, provision in enumerate(provisions) if provision.span.start <= span.start < provision.span.end), None)
+    return next(
+        (i for i, provision in enumerate(provisions) if provision.span.start <= span.start < provision.span.end), None
+    )

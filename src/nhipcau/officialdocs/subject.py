@@ -15,15 +15,15 @@ _PREAMBLE = re.compile(
 )
 _INNER_PREAMBLE = re.compile(r"\s(?:Căn cứ|Thực hiện|Thi hành|Kính gửi|Nhằm|Theo đề nghị|Xét)\s")
 _OFFICE = re.compile(rf"(?:{POSITIONS})\b")
-_MARK = re.compile(rf"(?:[IVX]{{1,5}}|\d{{1,2}}|[A-H])[.)]\s|(?:Điều|Chương|Phần|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXT]|[{UPPER}]?\(")
+_MARK = re.compile(
+    rf"(?:[IVX]{{1,5}}|\d{{1,2}}|[A-H])[.)]\s|(?:Điều|Chương|Phần|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXT]|[{UPPER}]?\("
+)
 _CAPITAL_RUN = re.compile(rf"(?:[{UPPER}\d\W]+(?:\s|$))+")
 _MOST_LINES = 14
 _LONG = 90
 
 
-def subject_under_kind(
-    source: Source, start: int, kind_line: int, skip: frozenset[int]
-) -> tuple[Reading[str], int]:
+def subject_under_kind(source: Source, start: int, kind_line: int, skip: frozenset[int]) -> tuple[Reading[str], int]:
     """Read the subject from `start` (just after the kind) on; give it with the place where it ends.
 
     The subject is set in one block. It ends where the text proper begins, at a drawn line, or where the office that issues is named in
@@ -62,7 +62,12 @@ def subject_after_about(source: Source, fragments: list[Fragment], about: int, s
             continue
         if fragment.part not in (Part.ABOUT, Part.TEXT, Part.CAPITALS, Part.KIND):
             break
-        if pieces and (fragment.after_blank and not text[0].islower() or is_rubble(text) or _PREAMBLE.match(source.folded_of(Span(fragment.start, fragment.end)))):
+        if pieces and (
+            fragment.after_blank
+            and not text[0].islower()
+            or is_rubble(text)
+            or _PREAMBLE.match(source.folded_of(Span(fragment.start, fragment.end)))
+        ):
             break
         if fragment.part is not Part.CAPITALS or pieces:
             pieces.append(Span(fragment.start, fragment.end))
@@ -74,7 +79,12 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
     text, folded = source.of(line), source.folded_of(line)
     if _PREAMBLE.match(folded) and not text[0].islower() or _MARK.match(text):
         # "Thực hiện Nghị quyết …" may well be a subject, when it comes first, is short and the text proper begins after it.
-        return not (not pieces and len(text) < _LONG and not folded.startswith(("can cu", "kinh gui")) and text[-1] not in ".;:,")
+        return not (
+            not pieces
+            and len(text) < _LONG
+            and not folded.startswith(("can cu", "kinh gui"))
+            and text[-1] not in ".;:,"
+        )
     if not pieces:
         return len(text) > 400 and text[-1] in ".;:"
     if _names_the_office(source, index):
@@ -111,7 +121,10 @@ def _cut_flat(source: Source, piece: Span) -> Span:
     inner = _INNER_PREAMBLE.search(text, 0, end)
     if inner and inner.start() > 8:
         end = inner.start()
-    office = re.search(rf"\s(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s[{UPPER}\s,]+$", text[:end].rstrip())
+    office = re.search(
+        rf"\s(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s[{UPPER}\s,]+$",
+        text[:end].rstrip(),
+    )
     if end < len(text) and office and not is_capital(text[: office.start()]):
         end = office.start()
     return Span(piece.start, piece.start + len(text[:end].rstrip()))

@@ -12,7 +12,12 @@ from nhipcau.vietnamese import fold
 
 _COLUMNS = (
     ("cooperating", re.compile(r"phoi\s+hop")),
-    ("unit", re.compile(r"chu\s+tri|don\s+vi|co\s+quan\s+(?:thuc|chu|tham)|trach\s+nhiem|nguoi\s+(?:thuc|phu)|phu\s+trach|phan\s+cong")),
+    (
+        "unit",
+        re.compile(
+            r"chu\s+tri|don\s+vi|co\s+quan\s+(?:thuc|chu|tham)|trach\s+nhiem|nguoi\s+(?:thuc|phu)|phu\s+trach|phan\s+cong"
+        ),
+    ),
     ("deadline", re.compile(r"thoi\s+(?:gian|han)|tien\s+do|hoan\s+thanh|han\s+")),
     ("product", re.compile(r"san\s+pham|ket\s+qua|dau\s+ra")),
     ("task", re.compile(r"nhiem\s+vu|noi\s+dung|cong\s+viec|hoat\s+dong|dau\s+viec|ten\s+")),

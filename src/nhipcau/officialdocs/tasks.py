@@ -19,7 +19,9 @@ _LEAD = re.compile(rf"{_SOFTENERS}(?:\S+\s+){{0,2}}?(?:{LEAD})(?!\w)")
 _COOPERATE = re.compile(rf"{_SOFTENERS}(?:{COOPERATE})(?!\w)")
 _ADVISE = re.compile(rf"{_SOFTENERS}(?:{ADVISE})(?!\w)")
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
-_DEADLINE_WORDS = re.compile(r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$")
+_DEADLINE_WORDS = re.compile(
+    r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$"
+)
 _BEGINS_WORDS = 12
 
 
@@ -47,7 +49,9 @@ def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assi
     folded = paragraph.folded[task.start : task.end].lstrip(" -*_")
     span = paragraph.place(task.start, task.end)
     deadline, day = _deadline(task, span, recurring) if task.deadline is None else _deadline_cell(task.deadline)
-    cooperating = unit_list(collapse(task.cooperating)) or cooperating_units(paragraph.text, paragraph.folded, task.start, task.end)
+    cooperating = unit_list(collapse(task.cooperating)) or cooperating_units(
+        paragraph.text, paragraph.folded, task.start, task.end
+    )
     return Assignment(
         unit=collapse(task.unit).strip(" ,;:*_"),
         role=AssignmentRole.LEAD if task.origin is Origin.TABLE else read_role(folded),

@@ -24,7 +24,9 @@ from nhipcau.vietnamese import fold, with_classic_tone_marks
 _STARTER = re.compile(rf"(?:{UNIT_STARTERS})(?!\w)")
 _GROUP = re.compile(r"(?:toan the|tat ca|mot so|nhung|tung|moi)\s+")
 # Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and the doubt says so.
-_VERB = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)")
+_VERB = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)"
+)
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
 # What no name has in it: the end of a sentence, a year, work itself.
@@ -32,11 +34,15 @@ _NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhi
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
-_CHARGE_BEHIND = re.compile(rf"\s*,?\s*(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)(?: sau(?: day)?)?$")
+_CHARGE_BEHIND = re.compile(
+    rf"\s*,?\s*(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)(?: sau(?: day)?)?$"
+)
 _NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
 _NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
 _ORGANISATION_BEFORE = re.compile(r"(?:,|\bvà|\bcác|\bnhững|\bvới|\bcủa|\bhoặc|/)\s*$")
-_ORGANISATION_BEHIND = re.compile(r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)")
+_ORGANISATION_BEHIND = re.compile(
+    r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
+)
 _TELLING = frozenset(fold(word) for word in TELLING)
 _MOST_CHARACTERS = 420
 _MOST_WORDS_OF_HEADING = 60
@@ -129,7 +135,9 @@ def _is_organisation(before: str, behind: str) -> bool:
     if _ORGANISATION_BEHIND.match(behind):
         return True
     if before.rstrip().endswith(","):
-        return before.rstrip(" ,").endswith(("cơ quan", "đơn vị", "doanh nghiệp", "địa phương")) and behind.startswith((" có ", " thuộc "))
+        return before.rstrip(" ,").endswith(("cơ quan", "đơn vị", "doanh nghiệp", "địa phương")) and behind.startswith(
+            (" có ", " thuộc ")
+        )
     return _ORGANISATION_BEFORE.search(before) is not None
 
 
@@ -175,4 +183,3 @@ def unit_list(words: str) -> tuple[str, ...]:
         else:
             units.append(piece.strip())
     return tuple(units)
-
