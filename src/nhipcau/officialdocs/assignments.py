@@ -37,9 +37,8 @@ _RULES = re.compile(
 _ACCOUNTS = re.compile(
     r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
 )
-_NOTICE = re.compile(
-    r"(?:thong\s+bao|bao\s+cao|kinh\s+bao\s+cao)\s+(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)"
-)
+# What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
+_NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
 _LEAD_IN_LENGTH = 260
 
 
@@ -184,6 +183,9 @@ class _Reader:
     def _under_unit(
         self, index: int, provision: Provision, paragraph: Paragraph, start: int, unit: str, unit_span: Span
     ) -> Iterator[Task]:
+        own = read_unit(paragraph.text, paragraph.folded, start)
+        if own is not None and own.told:
+            return
         explicit = _at_start(paragraph, start)
         if explicit is not None:
             yield from self._explicit(index, paragraph, start)

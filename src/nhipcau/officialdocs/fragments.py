@@ -51,7 +51,7 @@ class Fragment:
 _NATIONAL = r"c[o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t\s+n\w{1,3}m?)?(?!\w)"
 _MOTTO = r"d\wc\s+l\wp\s*\W{0,3}\s*t\w\s+do\s*\W{0,3}\s*h\w{3,4}\s+p\w{2,3}c?(?!\w)"
 _PARTY = r"dang\s+c\wng\s+s\wn\s+v\w{2,3}t\s+nam(?!\w)"
-_HEADER_DATE = r"ng\wy.{0,10}?th\wng.{0,9}?n\wm(?:[^\w\n]{0,4}\d{4}|\b)"
+_HEADER_DATE = r"ng\wy[^|]{0,10}?th\wng[^|]{0,9}?n\wm(?:[^\w\n]{0,4}\d{4}|\b)"
 _PLAIN_DATE = r"(?<=[,;])\s*ngay\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _ADDRESS = r"kinh\s*g\wi\b\s*:?"
 _ABOUT = r"(?<!\w)v\s?[/\\]\s?v(?!\w)"
@@ -65,24 +65,60 @@ _NUMBER = re.compile(
     rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S[ốôổồoỐÔO]\s*[:;.]?\s*(?:{SERIAL}|[^\s/\-]{{1,4}}|[.…_\s]{{1,30}})?"
     rf"\s*(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}"
 )
+_BEFORE_NUMBER = re.compile(r"(?:[-–_*]{3,}|phúc)\s*$")
 _BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
 _BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
 _KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
 _STAMP_WORDS = re.compile(
     rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{alternatives(URGENCY)}))\W*"
 )
+_OPEN_NUMBER = re.compile(r"S[ốôoỐÔO]\s*:?")
+_OPEN_DATE = re.compile(r",\s*ng\wy\s*(?:\d{1,2}\s*(?:thang\s*(?:\d{1,2}\s*(?:nam)?)?)?)?$")
+_REST_OF_PLACE = re.compile(rf"(?:[{UPPER}]\w*\s?){{1,4}},\s*[Nn]g[àa]y")
+# Single words in capitals that are whole lines of their own.
+_WORDS_ALONE = frozenset({"LUẬT", "LỆNH", "MẬT", "KHẨN", "ĐẾN", "TM", "KT", "TL"})
 _PLACE = re.compile(rf"[{UPPER}][^,;:|\d]{{1,44}}[,.;]?\s*")
 _LAST_NAME = re.compile(rf"(?<![\w/.-])(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[-–]\s*|\s+)?){{1,5}}[,.;]?\s*$")
+
+
+_NAMED_PLACE = re.compile(rf"\s[{UPPER}][^\W\d]*(?:[\s-]+[{UPPER}][^\W\d]*)*,\s*$")
 
 
 def header_fragments(source: Source) -> list[Fragment]:
     """Cut the first lines into fragments, in reading order."""
     fragments: list[Fragment] = []
-    for index, line in enumerate(source.lines[:MOST_LINES]):
+    for index, line in _mended_lines(source):
         if line.start > MOST_CHARACTERS:
             break
         fragments.extend(_cut(source, line, index))
     return fragments
+
+
+def _mended_lines(source: Source) -> Iterator[tuple[int, Line]]:
+    """Join lines that a narrow cell broke in the middle of a name, a number or a date; give each with the index of its last line."""
+    lines = source.lines[:MOST_LINES]
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        while index + 1 < len(lines) and _is_broken(source, line, lines[index + 1]):
+            index += 1
+            line = Line(line.start, lines[index].end, line.indent, line.after_blank)
+        yield index, line
+        index += 1
+
+
+def _is_broken(source: Source, line: Line, following: Line) -> bool:
+    one, two = source.of(line), source.of(following)
+    if following.after_blank or len(one) > 40 or len(two) > 70:
+        return False
+    last = one.split()[-1]
+    if _OPEN_NUMBER.fullmatch(one):
+        return re.match(SERIAL, two) is not None
+    if _OPEN_DATE.search(source.folded_of(line)):
+        return re.match(r"\d|thang|nam", source.folded_of(following)) is not None
+    if len(one) < 12 and one[0].isupper() and not is_capital(one) and one.replace(" ", "").isalpha():
+        return _REST_OF_PLACE.match(two) is not None
+    return one == last and one.isupper() and one.isalpha() and is_capital(two) and one not in _WORDS_ALONE
 
 
 def has_title(source: Source, line: Line) -> bool:
@@ -125,33 +161,47 @@ def _split_at_numbers(source: Source, start: int, end: int) -> Iterator[tuple[in
 
 def _may_carry_number(before: str) -> bool:
     """Before the number of a header stand nothing, capitals of the issuer, or a drawn line."""
-    return not before.strip(" |*-–—_") or is_capital(before) or before.endswith(("   ", "| "))
+    bare = not before.strip(" |*-–—_") or before.endswith(("   ", "| "))
+    return bare or is_capital(before) or _BEFORE_NUMBER.search(before) is not None
 
 
 def _split_at_anchors(source: Source, start: int, end: int) -> Iterator[tuple[Part | None, int, int]]:
-    at = start
+    at, part = start, None
     for found in _ANCHORS.finditer(source.folded, start, end):
         group = str(found.lastgroup)
+        if found.start() < at or part is Part.ABOUT and not _ends_about(source, found, end):
+            continue
         if group in ("national", "party") and not is_capital(source.text[found.start() : found.end()]):
             continue
         if at < found.start():
-            yield _trimmed(source.text, at, found.start())
-        at = found.end()
+            yield _trimmed(source.text, at, found.start(), part)
+        at, part = found.end(), None
         if group in _PARTS:
             yield _PARTS[group], found.start(), found.end()
-        elif group in ("address", "about"):
-            yield (Part.ADDRESS if group == "address" else Part.ABOUT), found.start(), end
+        elif group == "address":
+            yield Part.ADDRESS, found.start(), end
             return
+        elif group == "about":
+            at, part = found.start(), Part.ABOUT
     if at < end:
-        yield _trimmed(source.text, at, end)
+        yield _trimmed(source.text, at, end, part)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[None, int, int]:
+def _ends_about(source: Source, found: re.Match[str], end: int) -> bool:
+    """Behind "V/v …" on one line only columns and the header's own date end the subject, not a date inside it."""
+    if found.lastgroup != "date":
+        return found.lastgroup in ("gap", "address", "national", "party", "rule")
+    behind = source.folded[found.end() : end].strip(" .*|-")
+    before = source.text[max(0, found.start() - 40) : found.start()]
+    return (not behind or behind.startswith("kinh g")) and _NAMED_PLACE.search(before) is not None
+
+
+def _trimmed(text: str, start: int, end: int, part: Part | None) -> tuple[Part | None, int, int]:
     while start < end and text[start] in " \t|":
         start += 1
     while end > start and text[end - 1] in " \t|":
         end -= 1
-    return None, start, end
+    return part, start, end
 
 
 def _with_places(source: Source, pieces: list[tuple[Part | None, int, int]]) -> list[tuple[Part | None, int, int]]:

@@ -12,7 +12,7 @@ from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTER
 _EDGES = " |*-–—_.,:;/\\'\"`~"
 _TWO_BODIES = re.compile(
     r"[\W_]*(?:(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy)\s[\w\s,\-–]{2,40}?\s"
-    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)|bo\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra)\s))"
+    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)|(?:bo|tong cuc)\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra|kho bac|bo tu lenh|bao hiem xa hoi)\s))"
 )
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 

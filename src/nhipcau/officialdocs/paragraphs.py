@@ -25,6 +25,8 @@ _FLAT_BREAK = re.compile(
 )
 # No paragraph ends with one of these words.
 _OPEN_END = re.compile(r"(?<!\w)(?:ngay|thang|so|dieu|khoan|va|cua|cac|voi|cho|tai|theo|ve|trong|tu|den|nhung|bang)$")
+# A legal basis runs to its semicolon, however a page broke its lines.
+_LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _VERY_LONG = 500
 _CELLS = " | "
 _ENDS = ".;:!?…"
@@ -214,6 +216,13 @@ class _Joiner:
         above, length = self._above()
         ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
         if not after_blank and _OPEN_END.search(fold(above[-12:])):
+            return True
+        if (
+            not after_blank
+            and not ended
+            and above[-1:] != ","
+            and _LEGAL_BASE.match(fold(self._source.of(self._flow_places()[0])[:40]))
+        ):
             return True
         if text[0].islower():
             return not ended or not after_blank and self._source.is_wrapped

@@ -4,7 +4,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (chức vụ, họ tên và
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nhipcau.officialdocs.document import Reading, Span
@@ -23,6 +23,7 @@ _MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, r
 # Bounded: a line of nothing but capitals must not cost the square of its length.
 _CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]{{0,160}}[{UPPER})]"
 _AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
+_MARK_ALONE = re.compile(rf"(?:{_MARKS})\s?[./]?")
 _POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS})(?!\w)")
 _CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
 _NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*['’]?\s+){{1,5}}[{UPPER}][^\W\d_]+")
@@ -58,7 +59,7 @@ class _Collected:
 def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
     """Read the signature from the pieces of the foot that are not recipients, in reading order."""
     found = _Collected([], [])
-    for piece in pieces:
+    for piece in _with_joined_marks(source, pieces):
         _take(source, piece, found)
         if found.name is not None and found.position + found.authority:
             break
@@ -74,8 +75,22 @@ def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
     )
 
 
+def _with_joined_marks(source: Source, pieces: Iterable[Span]) -> Iterator[Span]:
+    """Join "TM." alone on its line with the body on the next."""
+    alone: Span | None = None
+    for piece in pieces:
+        joined = piece if alone is None else Span(alone.start, piece.end)
+        alone = None
+        if _MARK_ALONE.fullmatch(source.of(joined).strip(" |*")):
+            alone = joined
+        else:
+            yield joined
+
+
 def signs(text: str) -> bool:
     """Tell whether a line begins with an authority or a capacity in capitals."""
+    if _MARK_ALONE.fullmatch(text.strip(" |*")):
+        return True
     text = text[:_LONGEST].strip(_EDGES)
     return bool(_AUTHORITY.match(text)) or is_capital(text) and _POSITION.match(fold(text)) is not None
 
