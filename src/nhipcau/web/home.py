@@ -6,18 +6,17 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from nhipcau.directives import queries as directives
+from nhipcau.newsroom import queries as newsroom
 from nhipcau.organisation.waiting import Waiting
+from nhipcau.programme import queries as programme
+from nhipcau.reporting import queries as reporting
 
 NEXT_DAYS = 30
 
 
 def what_waits(user: Any, *, today: Any) -> list[Waiting]:
     """Everything that waits for a person, late things first."""
-    from nhipcau.directives import queries as directives
-    from nhipcau.newsroom import queries as newsroom
-    from nhipcau.programme import queries as programme
-    from nhipcau.reporting import queries as reporting
-
     lines = [
         *reporting.what_waits(user, today=today),
         *newsroom.what_waits(user, today=today),
@@ -36,8 +35,6 @@ class TodayPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
-        from nhipcau.programme import queries as programme
-
         today = timezone.localdate()
         return {
             "lines": what_waits(request.user, today=today),

@@ -67,7 +67,10 @@ class Supervisor:
         self.is_stopping = True
 
     def watch(self) -> int:
-        """Work until a signal comes; the caller then ends the children. Returns the exit status: 0, or 1 when a child would not stay alive."""
+        """Work until a signal comes; the caller then ends the children.
+
+        Returns the exit status: 0, or 1 when a child would not stay alive.
+        """
         ticks = 0
         status = 0
         while not self.is_stopping:

@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.embeds",
     "wagtail.search",
-    "modelsearch",
     "wagtail",
     "modelcluster",
     "taggit",

@@ -24,6 +24,5 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The full-text engine comes with the search of stories; until then plain comparison serves the choosers.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
-MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback", "AUTO_UPDATE": False}}
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai", "UTC"]
