@@ -1,4 +1,6 @@
-"""Texts that are not one good Vietnamese document: something useful comes back, and the findings say what is wrong."""
+"""Texts that are not one good Vietnamese document: something useful comes back, and the findings say what is
+wrong.
+"""
 
 import unicodedata
 
@@ -47,7 +49,8 @@ def test_a_directive_in_english_is_called_not_vietnamese() -> None:
 
 def test_days_that_no_calendar_has_are_shown_and_not_dated() -> None:
     document = read(
-        "UBND TỈNH A\nSố: 5/KH-UBND\nA, ngày 31 tháng 02 năm 2021\nKẾ HOẠCH\nCông tác năm\n1. Hoàn thành trước ngày 31/02/2021."
+        "UBND TỈNH A\nSố: 5/KH-UBND\nA, ngày 31 tháng 02 năm 2021\nKẾ HOẠCH\nCông tác năm\n1. Hoàn "
+        "thành trước ngày 31/02/2021."
     )
     assert document.metadata.date.value is None
     assert document.metadata.date.doubt is Doubt.IMPOSSIBLE_DATE

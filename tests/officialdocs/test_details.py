@@ -81,7 +81,8 @@ def test_every_place_shows_the_words_that_were_read() -> None:
 
 def test_footnotes_stand_apart_and_the_broken_sentence_is_mended() -> None:
     document = read(
-        "1. Công tác này được quan tâm ở cả trong\n\n¹ Chỉ thị số 25-CT/TW, ngày 08/8/2018 của Ban Bí thư.\n\nvà ngoài nước.\n"
+        "1. Công tác này được quan tâm ở cả trong\n\n¹ Chỉ thị số 25-CT/TW, ngày 08/8/2018 của Ban Bí "
+        "thư.\n\nvà ngoài nước.\n"
     )
     assert [(p.kind, p.text) for p in document.provisions] == [
         (ProvisionKind.POINT, "1. Công tác này được quan tâm ở cả trong và ngoài nước."),

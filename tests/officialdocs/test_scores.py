@@ -1,4 +1,6 @@
-"""The reader against hand-made labels: real documents of the data folder, and documents invented for this project."""
+"""The reader against hand-made labels: real documents of the data folder, and documents invented for this
+project.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -28,7 +28,9 @@ NO_ARRIVAL = Arrival(Reading(), frozenset())
 
 
 def read_arrival(source: Source, *, most_lines: int) -> Arrival:
-    """Find the arrival stamp among the first lines. It falls anywhere: over the subject, beside the number, above it all."""
+    """Find the arrival stamp among the first lines. It falls anywhere: over the subject, beside the number,
+    above it all.
+    """
     lines = source.lines[:most_lines]
     for index, line in enumerate(lines):
         if _STAMP.match(source.of(line)):
@@ -51,9 +53,8 @@ def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None
     by_line = index - 1 if index and _names_office(source, lines[index - 1]) else None
     first = index if by_line is None else by_line
     by = None if by_line is None else collapse(source.of(lines[by_line]))
-    received = Received(
-        by, number and source.text[span.start + number.start(1) : span.start + number.end(1)], day and day.day
-    )
+    printed = source.text[span.start + number.start(1) : span.start + number.end(1)] if number else None
+    received = Received(by, printed, day.day if day else None)
     confidence = 0.9 if by and number and day and day.day else 0.6
     return Arrival(Reading(received, Span(lines[first].start, span.end), confidence), frozenset(range(first, last + 1)))
 

@@ -1,41 +1,54 @@
 """Work that the document gives: to whom, in which role, what, by when.
 
-Three ways are read: a heading names the unit and its points are the tasks; a sentence names unit and task ("Sở X chủ trì …",
-"giao Sở X …", "X có trách nhiệm …"); an opening sentence names those who are asked and the points behind it are their tasks.
+Three ways are read: a heading names the unit and its points are the tasks; a sentence names unit and task ("Sở
+X chủ trì …",
+"giao Sở X …", "X có trách nhiệm …"); an opening sentence names those who are asked and the points behind it are
+their tasks.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nhipcau.officialdocs.clauses import (
+    GIVER,
+    asked_before_colon,
+    at_start,
+    clause_end,
+    given,
+    phrase_at,
+    plain_sentences,
+    sentences,
+)
 from nhipcau.officialdocs.document import Assignment, Provision, RecurringDeadline, Span
 from nhipcau.officialdocs.enums import Doubt, Origin, ProvisionKind
-from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.task_tables import task_rows
 from nhipcau.officialdocs.tasks import Task, build_assignment
-from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, LEAD_INS, OWN_ACTS
+from nhipcau.officialdocs.units import UnitPhrase, heading_unit, is_unit_heading, read_unit
+from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS
 from nhipcau.vietnamese import fold, fold_key
 
-_GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
-_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 _INTRODUCES = re.compile(
     r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$"
 )
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
 _CLOSING = re.compile(
-    r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)\s+nay"
+    r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)"
+    r"\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)"
+    r"\s+nay"
 )
 _TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
 # Under these headings of rules nobody is given work, though units are named.
 _RULES = re.compile(
-    r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))"
+    r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc"
+    r"|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))"
 )
 # Under these headings of reports units are told about; only a request gives work.
 _ACCOUNTS = re.compile(
-    r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
+    r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem"
+    r"|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
 )
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
@@ -99,6 +112,9 @@ class _Reader:
         self._context = context
         self._parents = {provision.parent for provision in structure.provisions}
         self._tells = context.tells
+        titles = [(index, fold(p.title)) for index, p in enumerate(structure.provisions) if p.title]
+        self._rules = frozenset(index for index, title in titles if _RULES.match(title))
+        self._accounts = frozenset(index for index, title in titles if _ACCOUNTS.match(title))
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
 
@@ -108,17 +124,13 @@ class _Reader:
                 continue
             if provision.in_outline:
                 self._group = None
-            titles = [t for t in self._titles_around(index) if t]
-            if any(_RULES.match(fold(title)) for title in titles):
+            around = (index, *outline_ancestors(self._provisions, index))
+            if any(at in self._rules for at in around):
                 continue
-            self._tells = self._context.tells or any(_ACCOUNTS.match(fold(title)) for title in titles)
+            self._tells = self._context.tells or any(at in self._accounts for at in around)
             if self._names_units_only(index, provision, paragraph):
                 continue
             yield from self._of_provision(index, provision, paragraph)
-
-    def _titles_around(self, index: int) -> list[str | None]:
-        ancestors = outline_ancestors(self._provisions, index)
-        return [self._provisions[at].title for at in (index, *ancestors)]
 
     def _names_units_only(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A line that only names units is the heading of what follows, marked or not."""
@@ -134,7 +146,9 @@ class _Reader:
 
     def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
         start = _task_area(provision, paragraph)
-        if start >= len(paragraph.text.rstrip()) or _PREAMBLE.match(paragraph.folded, start) and provision.mark is None:
+        if start >= len(paragraph.text.rstrip()) or (
+            _PREAMBLE.match(paragraph.folded, start) and provision.mark is None
+        ):
             return
         inherited = self._inherited(index, provision)
         if inherited is None:
@@ -148,7 +162,9 @@ class _Reader:
         yield from self._under_unit(index, provision, paragraph, start, unit, unit_span)
 
     def _inherited(self, index: int, provision: Provision) -> tuple[str, Span] | None:
-        """The unit of the nearest heading around; a plain paragraph behind the heading's points is on its own again."""
+        """The unit of the nearest heading around; a plain paragraph behind the heading's points is on its own
+        again.
+        """
         if self._tells:
             return None
         if provision.kind is ProvisionKind.PARAGRAPH and self._follows_points(index):
@@ -186,7 +202,7 @@ class _Reader:
         own = read_unit(paragraph.text, paragraph.folded, start)
         if own is not None and own.told:
             return
-        explicit = _at_start(paragraph, start)
+        explicit = at_start(paragraph, start)
         if explicit is not None:
             yield from self._explicit(index, paragraph, start)
             return
@@ -194,14 +210,14 @@ class _Reader:
         end = len(paragraph.text)
         if paragraph.text.rstrip().endswith(":") and index in self._parents and end - start < 160:
             return
-        pieces = [(start, end)] if is_point else list(_sentences(paragraph, start))
+        pieces = [(start, end)] if is_point else list(sentences(paragraph, start))
         doubt = None if is_point or start > 0 else Doubt.UNIT_INHERITED
         for begin, stop in pieces:
             yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Sentences that name their unit themselves."""
-        for begin, stop in _plain_sentences(paragraph, start):
+        for begin, stop in plain_sentences(paragraph, start):
             yield from self._in_sentence(index, paragraph, begin, stop)
 
     def _in_sentence(self, index: int, paragraph: Paragraph, begin: int, stop: int) -> Iterator[Task]:
@@ -218,7 +234,7 @@ class _Reader:
                     unit,
                     paragraph.place(phrase.start, phrase.end),
                     phrase.task,
-                    _clause_end(paragraph.text, phrase.task, end),
+                    clause_end(paragraph.text, phrase.task, end),
                     confidence,
                     None,
                 )
@@ -227,42 +243,42 @@ class _Reader:
     def _find_phrase(self, paragraph: Paragraph, begin: int, stop: int) -> UnitPhrase | None:
         text, folded = paragraph.text, paragraph.folded
         if not self._tells:
-            phrase = _phrase_at(text, folded, begin, stop)
+            phrase = phrase_at(text, folded, begin, stop)
             if phrase is not None:
                 return self._or_asked(paragraph, phrase, stop)
             if LEAD_INS.match(folded, begin):
                 for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
                     at = begin + comma.end()
                     phrase = (
-                        _phrase_at(text, folded, at, stop)
+                        phrase_at(text, folded, at, stop)
                         if not text[at].islower() or folded.startswith("cac ", at)
                         else None
                     )
-                    if phrase is not None and not phrase.told and not _GIVER.match(folded, phrase.task):
+                    if phrase is not None and not phrase.told and not GIVER.match(folded, phrase.task):
                         return phrase
-        return _given(text, folded, begin, stop)
+        return given(text, folded, begin, stop)
 
     def _or_asked(self, paragraph: Paragraph, phrase: UnitPhrase, stop: int) -> UnitPhrase | None:
         """ "UBND tỉnh đề nghị các sở …": the work is theirs whom the first unit asks."""
-        if _GIVER.match(paragraph.folded, phrase.task):
-            asked = _given(paragraph.text, paragraph.folded, phrase.task, stop)
+        if GIVER.match(paragraph.folded, phrase.task):
+            asked = given(paragraph.text, paragraph.folded, phrase.task, stop)
             if asked is not None and asked.start - phrase.task < 40:
                 return asked
         if phrase.told:
-            return _given(paragraph.text, paragraph.folded, phrase.task, stop)
+            return given(paragraph.text, paragraph.folded, phrase.task, stop)
         if self._is_issuer(paragraph.text[phrase.start : phrase.end]):
-            return _given(paragraph.text, paragraph.folded, phrase.task, stop) or phrase
+            return given(paragraph.text, paragraph.folded, phrase.task, stop) or phrase
         return phrase
 
     def _next_clause(self, paragraph: Paragraph, at: int, stop: int) -> UnitPhrase | None:
         """A clause behind ";" that names its own unit, in capitals or after a word that hands out work."""
         for found in re.finditer(r";\s+", paragraph.text[at:stop]):
             begin = at + found.end()
-            giver = _GIVER.match(paragraph.folded, begin)
+            giver = GIVER.match(paragraph.folded, begin)
             if giver is not None:
-                return _given(paragraph.text, paragraph.folded, begin, stop)
+                return given(paragraph.text, paragraph.folded, begin, stop)
             if paragraph.text[begin : begin + 1].isupper() and not self._tells:
-                phrase = _phrase_at(paragraph.text, paragraph.folded, begin, stop)
+                phrase = phrase_at(paragraph.text, paragraph.folded, begin, stop)
                 if phrase is not None and not phrase.told:
                     return phrase
         return None
@@ -304,14 +320,14 @@ class _Reader:
             # Plain text at the end of a letter is nobody's point any more.
             self._opening = None if provision.parent is None else self._opening
             return
-        last = list(_plain_sentences(paragraph, start))[-1]
-        asked = _asked_before_colon(paragraph, last)
+        last = list(plain_sentences(paragraph, start))[-1]
+        asked = asked_before_colon(paragraph, last)
         if asked is not None:
             self._opening = _Asked(
                 paragraph.text[asked.start : asked.end], paragraph.place(asked.start, asked.end), None
             )
             return
-        phrase = _given(paragraph.text, paragraph.folded, last[0], last[1])
+        phrase = given(paragraph.text, paragraph.folded, last[0], last[1])
         if phrase is not None and _INTRODUCES.search(paragraph.folded.rstrip()[-60:]):
             unit = paragraph.text[phrase.start : phrase.end]
             self._opening = _Asked(unit, paragraph.place(phrase.start, phrase.end), None)
@@ -328,7 +344,7 @@ class _Reader:
         if named:
             return
         is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
-        pieces = [(start, len(paragraph.text))] if is_point else list(_sentences(paragraph, start))
+        pieces = [(start, len(paragraph.text))] if is_point else list(sentences(paragraph, start))
         for begin, stop in pieces:
             if paragraph.text[begin:stop].strip():
                 yield Task(
@@ -344,72 +360,4 @@ def _task_area(provision: Provision, paragraph: Paragraph) -> int:
     end = paragraph.text.find(provision.title, mark) + len(provision.title)
     while end < len(paragraph.text) and paragraph.text[end] in " :.*_":
         end += 1
-    return end
-
-
-def _at_start(paragraph: Paragraph, start: int) -> UnitPhrase | None:
-    """A unit of its own at the start of a point ("a) Sở Tài chính chủ trì …", "- Đề nghị Sở X …")."""
-    giver = _GIVER.match(paragraph.folded, start)
-    at = giver.end() if giver else start
-    if not giver and not begins_unit(paragraph.text, paragraph.folded, at):
-        return None
-    phrase = _phrase_at(paragraph.text, paragraph.folded, at, len(paragraph.text))
-    return phrase if phrase is not None and not phrase.told else None
-
-
-def _phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
-    phrase = read_unit(text, folded, at)
-    # "Sở Ngoại vụ: Chủ trì …": the colon ends the name.
-    colon = text.find(":", at, min(stop, at + 200))
-    if colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon]):
-        task = colon + 1
-        while task < stop and text[task] == " ":
-            task += 1
-        return UnitPhrase(at, colon, task, True, False)
-    return phrase if phrase is not None and phrase.task < stop else None
-
-
-def _given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
-    """The first unit that stands right behind a word that hands out work."""
-    for giver in _GIVER.finditer(folded, begin, stop):
-        if folded.startswith("giao", giver.start()) and not text[giver.start() : giver.start() + 4].lower() == "giao":
-            continue
-        phrase = _phrase_at(text, folded, giver.end(), stop)
-        if phrase is not None and not phrase.told:
-            return phrase
-    return None
-
-
-def _asked_before_colon(paragraph: Paragraph, sentence: tuple[int, int]) -> Span | None:
-    """ "… đề nghị các chi bộ, cơ quan, đơn vị:" names who is asked and leaves the work to the points below."""
-    end = len(paragraph.text.rstrip(" :"))
-    for giver in _GIVER.finditer(paragraph.folded, *sentence):
-        if giver.end() < end and is_unit_heading(paragraph.text[giver.end() : end]):
-            return Span(giver.end(), end)
-    return None
-
-
-def _plain_sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for found in _SENTENCE.finditer(paragraph.text, start):
-        if found.start() - at > 8:
-            yield at, found.start()
-            at = found.end()
-    yield at, len(paragraph.text)
-
-
-def _sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
-    """Sentences that give work of their own: one that goes on ("Đồng thời, …") stays with the one before."""
-    kept: list[tuple[int, int]] = []
-    for begin, stop in _plain_sentences(paragraph, start):
-        if kept and CONTINUATIONS.match(paragraph.folded, begin):
-            kept[-1] = (kept[-1][0], stop)
-        else:
-            kept.append((begin, stop))
-    yield from kept
-
-
-def _clause_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ;":
-        end -= 1
     return end

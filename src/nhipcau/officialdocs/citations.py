@@ -1,6 +1,7 @@
 """Other documents that this one names, each at its first mention.
 
-Numbered documents are found by their number, the kind before and date and issuer behind it; laws, congress resolutions,
+Numbered documents are found by their number, the kind before and date and issuer behind it; laws, congress
+resolutions,
 treaties and charters by their names (`named_citations`).
 """
 
@@ -18,12 +19,13 @@ from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import find_days, fold_key
 
-# Just before a number. "các Quyết định số:", "Kế hoạch phối hợp liên ngành số", "Luật Việc làm số": a name may stand between.
+# Just before a number. "các Quyết định số:", "Kế hoạch phối hợp liên ngành số", "Luật Việc làm số": a name may
+# stand between.
 _KIND_BEFORE = re.compile(
     rf"(?<!\w)(?P<kind>{KIND_WORDS})(?:\s+(?:lien\s+tich|lien\s+nganh))?\s*(?P<so>s[oe0]\s*[:.]?\s*)?[“\"(]?$"
 )
 _LAW_BEFORE = re.compile(
-    rf"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[\w\s,]{{2,90}}?),?\s*\(?(?P<so>so\s*[:.]?\s*)$"
+    r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[\w\s,]{2,90}?),?\s*\(?(?P<so>so\s*[:.]?\s*)$"
 )
 _NUMBER_WORD = re.compile(r"(?:(?<!\w)s[oe0]\s*[:.]?\s*)$")
 _LIST_JOINT = re.compile(r"[\s,;]*(?:va|hoac|cung)?\s*(?:so\s*[:.]?\s*)?$")
@@ -34,11 +36,16 @@ _DATE_BEHIND = re.compile(r"\s*[,(]?\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,
 _YEAR_BEHIND = re.compile(r",?\s*nam\s+\d{4}(?!\d)")
 _SELF = re.compile(r"(?:kem\s+theo|theo)\s+$|kem\s+theo\s+[\w\s]{0,30}$|(?:ban\s+hanh|dinh)\s+kem\s+theo[\w\s]{0,30}$")
 _ISSUER_BEHIND = re.compile(r"\s*,?\s*(?P<joint>cua|giua)\s+")
-# The issuer's name ends where the subject of the cited document begins. With diacritics: "có" ends it, "cơ quan" does not.
+# The issuer's name ends where the subject of the cited document begins. With diacritics: "có" ends it, "cơ
+# quan" does not.
 _ISSUER_ENDS = re.compile(
-    r"[.;:()\[\]“\"]|,\s|\s(?=(?:về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|bổ sung|v/v|triển khai|thực hiện|tổng hợp|công bố|đã|thì|là|được|tại"
-    r"|và (?:các|Chỉ|Quyết|Nghị|Kế|Hướng|Công|Thông|Báo)|đến|để|trên|theo|nhằm|với|tăng cường|đối với|trong|giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
-    r"|rút|tiếp tục|liên quan|như|nếu|phân công|quyết định|gửi|đẩy mạnh|do|có|cùng|khi|ngày|tổ chức|thành lập|quản lý|phát triển|kèm theo|nâng cao|xây dựng|đề nghị|chỉ đạo|ứng phó|bảo đảm|lần thứ|năm \d+)\b)"
+    r"[.;:()\[\]“\"]|,\s|\s(?=(?:về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|bổ sung|v/v"
+    r"|triển khai|thực hiện|tổng hợp|công bố|đã|thì|là|được|tại"
+    r"|và (?:các|Chỉ|Quyết|Nghị|Kế|Hướng|Công|Thông|Báo)|đến|để|trên|theo|nhằm|với|tăng cường|đối "
+    r"với|trong|giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
+    r"|rút|tiếp tục|liên quan|như|nếu|phân công|quyết định|gửi|đẩy mạnh|do|có|cùng|khi|ngày|tổ "
+    r"chức|thành lập|quản lý|phát triển|kèm theo|nâng cao|xây dựng|đề nghị|chỉ đạo|ứng phó|bảo đảm"
+    r"|lần thứ|năm \d+)\b)"
 )
 _COMMON_ISSUERS = re.compile(r"(?:Bộ trưởng,\s*Chủ nhiệm|Ban Chấp hành Trung ương(?: Đảng)?,\s*Bộ Chính trị)")
 _AMENDS = re.compile(r"(?:sua doi|bo sung|dieu chinh)[\w\s,]{0,60}$")
@@ -82,7 +89,7 @@ def read_citations(passages: Sequence[Passage], own_number: str | None) -> Menti
         places.append(tuple(Span(found.start, found.end) for found in mentions))
         for found in mentions:
             key = found.key or f"{fold_key(found.kind)} {number_key(found.number or '')}"
-            if found.number and number_key(found.number) == own or _is_self(passage, found):
+            if (found.number and number_key(found.number) == own) or _is_self(passage, found):
                 continue
             if key not in citations and not _is_short_for_known(found, citations):
                 citations[key] = _citation(passage, found)
@@ -187,7 +194,9 @@ def _issuer_behind(text: str, folded: str, at: int) -> tuple[str | None, int]:
 
 
 def _is_joined(folded: str, above: Found, mention: Found) -> bool:
-    """Whether two numbers stand in one list: nothing but a joint or the same kind between them, no date in the first."""
+    """Whether two numbers stand in one list: nothing but a joint or the same kind between them, no date in the
+    first.
+    """
     between = folded[above.end : mention.start]
     return above.date is None and len(between) < 20 and _LIST_JOINT.fullmatch(between) is not None
 

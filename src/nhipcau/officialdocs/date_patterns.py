@@ -24,7 +24,10 @@ class Printed:
 
 _TO = r"\s*(?:-|–|—|den(?:\s+het)?)\s*"
 _NGAY = r"(?:ngay\s+)?"
-_FULL = r"(?P<{p}d>\d{{1,2}})(?:\s?(?P<{p}s>[/.\-])\s?(?P<{p}m>\d{{1,2}})\s?(?P={p}s)\s?(?P<{p}y>\d{{4}})|\s*thang\s*(?P<{p}mm>\d{{1,2}})\s*,?\s*nam\s*(?P<{p}yy>\d{{4}}))(?!\d)"
+_FULL = (
+    r"(?P<{p}d>\d{{1,2}})(?:\s?(?P<{p}s>[/.\-])\s?(?P<{p}m>\d{{1,2}})\s?(?P={p}s)"
+    r"\s?(?P<{p}y>\d{{4}})|\s*thang\s*(?P<{p}mm>\d{{1,2}})\s*,?\s*nam\s*(?P<{p}yy>\d{{4}}))(?!\d)"
+)
 _ONE, _TWO = _FULL.format(p="a"), _FULL.format(p="b")
 _PARTIAL = r"(?P<d>\d{1,2})(?:\s?[/.]\s?(?P<m>\d{1,2})(?![/.]?\d)|\s+thang\s+(?P<mm>\d{1,2}))?"
 _MONTH = r"(?P<{p}m>\d{{1,2}})\s?(?:/|\s*nam\s*|\.)\s?(?P<{p}y>\d{{4}})(?!\d)"
@@ -40,7 +43,9 @@ _ONE_MONTH = re.compile(rf"(?<!\w)thang\s+{_MONTH.format(p='a')}")
 _QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?:/|,?\s*nam\s+|\s+nam\s*|-)\s*(?P<y>\d{4})(?!\d)")
 _HALF = re.compile(r"(?<!\w)(?P<n>0?6|0?9|0?3)\s+thang\s+(?P<which>dau|cuoi)\s+nam\s+(?P<y>\d{4})(?!\d)")
 _YEARS = re.compile(
-    r"(?:(?P<word>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky)\s+)?(?:(?:tu\s+)?nam\s+)?(?<![\d/.\-])(?P<a>(?:1[89]|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
+    r"(?:(?P<word>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky)\s+)?(?:(?:tu\s+)?nam\s+)"
+    r"?(?<![\d/.\-])(?P<a>(?:1[89]|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)"
+    r"?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
 )
 _A_YEAR = re.compile(r"\d{4}")
 _YEAR_END = re.compile(r"(?<!\w)cuoi\s+nam\s+(?P<y>\d{4})(?!\d)")

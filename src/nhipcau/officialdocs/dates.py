@@ -15,8 +15,12 @@ from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.task_tables import Cell, task_rows
 
 _DEADLINE_BEFORE = re.compile(
-    r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi|chot|nop)(?:\s+la)?:?"
-    r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)\s*[(“\"]?$"
+    r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)"
+    r"?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi"
+    r"|chot|nop)(?:\s+la)?:?"
+    r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)"
+    r"(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)"
+    r"\s*[(“\"]?$"
 )
 _TO_BE_DONE = re.compile(
     r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|trinh|hoan\s+thien|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$"
@@ -28,10 +32,13 @@ _PERIOD_WORDS = re.compile(
 _ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
 _PRINTED_YEARS = re.compile(r"(?P<years>\d{1,4})\s+nam\s+(?=[^\W\d])")
 _EVENT_MONTH = re.compile(
-    r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))?|khai\s+mac(?:\s+vao)?)\s*$"
+    r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))"
+    r"?|khai\s+mac(?:\s+vao)?)\s*$"
 )
 _TITLE_BEGINS = re.compile(
-    r"\s*(?:\([^)]{0,80}\)\s*)?,?\s*(?:về|V/v|v/v|quy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|bổ sung|công bố|triển khai|thực hiện|tổng hợp|rà soát|tổ chức|tăng cường|nâng cao|đẩy mạnh|tiếp tục|xây dựng|phát triển|“|\")"
+    r"\s*(?:\([^)]{0,80}\)\s*)?,?\s*(?:về|V/v|v/v|quy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|bổ "
+    r"sung|công bố|triển khai|thực hiện|tổng hợp|rà soát|tổ chức|tăng cường|nâng cao|đẩy mạnh|tiếp "
+    r"tục|xây dựng|phát triển|“|\")"
 )
 _TITLE_ENDS = re.compile(
     rf"[;)\]]|\.\s|\.$|,\s+(?=[{UPPER}])|”|,\s+(?=(?:gắn với|đồng thời|trong đó|hoàn thành|theo đó)\b)"
@@ -43,7 +50,9 @@ _MOST_WORDS = 18
 def read_dates(
     passages: Sequence[Passage], closed: Sequence[Sequence[Span]], signing: Reading[date], printed_signing: str | None
 ) -> tuple[DateItem, ...]:
-    """Read all dates, each (start, end, role) once, the signing first. `closed` are the places of citations in each passage."""
+    """Read all dates, each (start, end, role) once, the signing first. `closed` are the places of citations in
+    each passage.
+    """
     due = _deadline_cells(passages)
     items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
     if signing.value is not None and signing.span is not None:
@@ -173,7 +182,9 @@ def _wider(folded: str, printed: Printed, role: DateRole) -> tuple[int, int]:
 
 
 def _what(text: str, folded: str, printed: Printed, role: DateRole) -> str | None:
-    """Words from which a person sees what the date is about: the occasion before a bracket, or the clause around."""
+    """Words from which a person sees what the date is about: the occasion before a bracket, or the clause
+    around.
+    """
     if role is DateRole.ANNIVERSARY:
         start = _clause_start(folded, printed.start)
         start = max(start, *(text.rfind(stop, start, printed.start) + len(stop) for stop in (")", ": ")))

@@ -1,4 +1,5 @@
-"""Periodic duties with a stated frequency: "trước ngày 20 hằng tháng", "báo cáo định kỳ hằng quý", "06 tháng/lần".
+"""Periodic duties with a stated frequency: "trước ngày 20 hằng tháng", "báo cáo định kỳ hằng quý", "06
+tháng/lần".
 
 What is yearly without being anyone's duty ("ngân sách hằng năm") is none.
 """
@@ -14,33 +15,50 @@ from nhipcau.officialdocs.passages import Passage, sentence_around
 _UNIT = r"(?:0?[369]\s+thang|ngay|tuan|thang|quy|(?:nua|6 thang|hai lan mot)\s+nam|nam|06 thang|6 thang)"
 _EVERY_WORDS = r"(?:hang|moi|tung)"
 _LIST = rf"{_UNIT}(?:\s*(?:,|va|/|hoac|;|-)\s*(?:{_EVERY_WORDS}\s+)?{_UNIT}(?!\w))*"
-_DAYS = r"(?P<days>(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
-_BEFORE_WORDS = r"(?P<before>(?:dinh\s+ky\s*,?\s*)?(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?(?:vao\s+|truoc\s+)?|truoc\s+|vao\s+|den\s+))"
+_DAYS = (
+    r"(?P<days>(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
+    r"\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
+)
+_BEFORE_WORDS = (
+    r"(?P<before>(?:dinh\s+ky\s*,?\s*)?(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?(?:vao\s+|truoc\s+)?"
+    r"|truoc\s+|vao\s+|den\s+))"
+)
 # "trước **20 hằng tháng, quý, năm**", "Định kỳ trước ngày 15 tháng 12 hằng năm", "ngày 25 của tháng cuối quý".
 _DATED = re.compile(
-    rf"(?<!\w){_BEFORE_WORDS}?\W{{0,3}}{_DAYS}\s*,?\s*(?:(?:cua\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)|(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:cua\s+)?quy\s+sau(?P<next>))"
+    rf"(?<!\w){_BEFORE_WORDS}?\W{{0,3}}{_DAYS}\s*,?\s*(?:(?:cua\s+)"
+    rf"?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)|(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)"
+    rf"?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:cua\s+)"
+    rf"?quy\s+sau(?P<next>))"
 )
 # "hằng tháng (trước ngày 20)", "Hằng quý, trước ngày 25 của tháng cuối quý".
 _DATED_BEHIND = re.compile(
-    rf"(?<!\w)(?:dinh\s+ky\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
+    rf"(?<!\w)(?:dinh\s+ky\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+    rf"[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
 )
 _PERIODIC = re.compile(
-    rf"(?<!\w)(?:(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|kiem\s+tra|tong\s+hop|danh\s+gia|ra\s+soat|cap\s+nhat)\s+)?(?P<dinhky>dinh\s+ky)\s*[:(]?\s*(?:(?:theo|la)\s+)?(?:{_EVERY_WORDS}\s+)?(?P<every>{_LIST})(?:\s*(?:/|mot|01|1)\s*(?:lan|01 lan|1 lan))?(?!\w)"
+    rf"(?<!\w)(?:(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|kiem\s+tra|tong\s+hop|danh\s+gia"
+    rf"|ra\s+soat|cap\s+nhat)\s+)?(?P<dinhky>dinh\s+ky)\s*[:(]?\s*(?:(?:theo|la)\s+)"
+    rf"?(?:{_EVERY_WORDS}\s+)?(?P<every>{_LIST})(?:\s*(?:/|mot|01|1)\s*(?:lan|01 lan|1 lan))?(?!\w)"
 )
 _DUTY_EVERY = re.compile(
-    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)[^\W\d]+){{0,6}}?\s+{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)"
+    rf"[^\W\d]+){{0,6}}?\s+{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
 )
 _EVERY_DUTY = re.compile(
-    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+){{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
+    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+)"
+    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao"
+    rf"|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
 )
 _PER_TIME = re.compile(
     r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)"
 )
 _DUTY_WORDS = re.compile(
-    r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
+    r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra"
+    r"|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
 )
 _ADDRESSEE = re.compile(
-    rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=,?\s+(?:để|theo|trước|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;(*]|,\s+(?![{UPPER}])|$)"
+    rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=,?\s+(?:để|theo|trước"
+    rf"|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;(*]|,\s+(?![{UPPER}])|$)"
 )
 _FREQUENCIES = (
     (Frequency.HALF_YEAR, re.compile(r"0?6\s+thang|nua\s+nam")),
@@ -52,7 +70,8 @@ _FREQUENCIES = (
 )
 _ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
 _STARTS_WITH_DUTY = re.compile(
-    r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
+    r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat"
+    r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
 )
 _MAY_HOLD = re.compile(
     r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan"
@@ -125,14 +144,13 @@ def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[R
     every = frequencies(groups.get("every") or groups.get("last") or "quy")
     if not every:
         return
-    days = [(int(d), int(m or mm or 0) or None) for d, m, mm in _ONE_DAY.findall(groups.get("days") or "")] or [
-        (None, None)
-    ]
+    printed = _ONE_DAY.findall(groups.get("days") or "")
+    days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
     start, end = found.start(), found.end()
     text = paragraph.text
     addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
-    for day, month in days:
-        if day is not None and not 1 <= day <= 31 or month is not None and not 1 <= month <= 12:
+    for day, month in days or [(None, None)]:
+        if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
             continue
         yield RecurringDeadline(
             text=collapse(text[start:end]) + ("**" if text.startswith("**", end) and "**" in text[start:end] else ""),

@@ -43,10 +43,12 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x0b\x1b")
 
 
 def decode(data: bytes) -> str:
-    """Give the text of a file: UTF-8, UTF-16 with or without mark, or the Windows code page 1258; NFC, line feeds.
+    """Give the text of a file: UTF-8, UTF-16 with or without mark, or the Windows code page 1258; NFC, line
+    feeds.
 
     Raises:
-        NotReadable: `code` is "empty" (nothing but white space), "too_large" (over `MAX_BYTES`), "binary" (another kind of file) or
+        NotReadable: `code` is "empty" (nothing but white space), "too_large" (over `MAX_BYTES`), "binary"
+        (another kind of file) or
             "not_text" (bytes that no encoding here explains).
     """
     if len(data) > MAX_BYTES:

@@ -15,7 +15,8 @@ _AS_ABOVE = re.compile(
     r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP)"
 )
 _ANNEX = re.compile(
-    r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an|cuong)|ke\s+hoach|chuong\s+trinh)\b"
+    r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an"
+    r"|cuong)|ke\s+hoach|chuong\s+trinh)\b"
 )
 _LINES_OF_FOOT = 60
 _LINES_BEFORE = 8
@@ -58,7 +59,9 @@ def _text_beside(source: Source, place: int) -> int | None:
 
 
 def _foot_without_heading(source: Source, body_start: int, *, noisy: bool) -> Foot:
-    """A scan may lose "Nơi nhận"; then "- Như trên" or "- Lưu: VT" betray the list, or a capacity in capitals the signature."""
+    """A scan may lose "Nơi nhận"; then "- Như trên" or "- Lưu: VT" betray the list, or a capacity in capitals
+    the signature.
+    """
     found = _AS_ABOVE.search(source.text, body_start)
     if found is not None:
         index = next(i for i, line in enumerate(source.lines) if line.end > found.start())
@@ -81,12 +84,12 @@ def _foot_without_heading(source: Source, body_start: int, *, noisy: bool) -> Fo
 
 def _is_foot_line(source: Source, line: Line) -> bool:
     text = source.of(line)
-    return text[0] in "-–~" and len(text) < 90 or is_rubble(text) or _has_signing_words(text)
+    return (text[0] in "-–~" and len(text) < 90) or is_rubble(text) or _has_signing_words(text)
 
 
 def _has_signing_words(text: str) -> bool:
     return len(text) < 60 and any(
-        signs(text[at:]) for at in range(0, min(len(text), 30)) if at == 0 or text[at - 1] == " "
+        signs(text[at:]) for at in range(min(len(text), 30)) if at == 0 or text[at - 1] == " "
     )
 
 

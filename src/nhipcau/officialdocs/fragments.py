@@ -1,4 +1,5 @@
-"""The lines of a header cut into their parts: two columns side by side, table cells, and lines that a web page ran together.
+"""The lines of a header cut into their parts: two columns side by side, table cells, and lines that a web page
+ran together.
 
 Source of the parts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW.
 """
@@ -11,10 +12,11 @@ from enum import StrEnum
 from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_rule
 from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
 from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS, SECRECY, URGENCY, alternatives
+from nhipcau.vietnamese import fold
 
 # A header with its addressees fits on the first page; a reader that looks further takes body text for header.
-MOST_LINES = 90
-MOST_CHARACTERS = 9_000
+MOST_LINES = 70
+MOST_CHARACTERS = 7_000
 
 
 class Part(StrEnum):
@@ -62,7 +64,8 @@ _ANCHORS = re.compile(
 _PARTS = {"national": Part.NATIONAL, "motto": Part.MOTTO, "party": Part.PARTY, "date": Part.DATE, "rule": Part.RULE}
 # On the text as printed: the symbol is known by its capitals. The serial may be blank, dotted or damaged.
 _NUMBER = re.compile(
-    rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S[ốôổồoỐÔO]\s*[:;.]?\s*(?:{SERIAL}|[^\s/\-]{{1,4}}|[.…_\s]{{1,30}})?"
+    rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S[ốôổồoỐÔO]\s*[:;.]?\s*(?:{SERIAL}"
+    rf"|[^\s/\-]{{1,4}}|[.…_\s]{{1,30}})?"
     rf"\s*(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}"
 )
 _BEFORE_NUMBER = re.compile(r"(?:[-–_*]{3,}|phúc)\s*$")
@@ -81,21 +84,28 @@ _PLACE = re.compile(rf"[{UPPER}][^,;:|\d]{{1,44}}[,.;]?\s*")
 _LAST_NAME = re.compile(rf"(?<![\w/.-])(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[-–]\s*|\s+)?){{1,5}}[,.;]?\s*$")
 
 
+# Behind the kind stand its subject and the addressees, behind these the text.
+_LINES_BEHIND = {Part.KIND: 14, Part.ADDRESS: 3}
 _NAMED_PLACE = re.compile(rf"\s[{UPPER}][^\W\d]*(?:[\s-]+[{UPPER}][^\W\d]*)*,\s*$")
 
 
 def header_fragments(source: Source) -> list[Fragment]:
     """Cut the first lines into fragments, in reading order."""
     fragments: list[Fragment] = []
+    last = MOST_LINES
     for index, line in _mended_lines(source):
-        if line.start > MOST_CHARACTERS:
+        if line.start > MOST_CHARACTERS or index > last:
             break
-        fragments.extend(_cut(source, line, index))
+        cut = _cut(source, line, index)
+        fragments.extend(cut)
+        last = min([last, *(index + _LINES_BEHIND[f.part] for f in cut if f.part in _LINES_BEHIND)])
     return fragments
 
 
 def _mended_lines(source: Source) -> Iterator[tuple[int, Line]]:
-    """Join lines that a narrow cell broke in the middle of a name, a number or a date; give each with the index of its last line."""
+    """Join lines that a narrow cell broke in the middle of a name, a number or a date; give each with the index
+    of its last line.
+    """
     lines = source.lines[:MOST_LINES]
     index = 0
     while index < len(lines):
@@ -169,7 +179,7 @@ def _split_at_anchors(source: Source, start: int, end: int) -> Iterator[tuple[Pa
     at, part = start, None
     for found in _ANCHORS.finditer(source.folded, start, end):
         group = str(found.lastgroup)
-        if found.start() < at or part is Part.ABOUT and not _ends_about(source, found, end):
+        if found.start() < at or (part is Part.ABOUT and not _ends_about(source, found, end)):
             continue
         if group in ("national", "party") and not is_capital(source.text[found.start() : found.end()]):
             continue
@@ -213,8 +223,7 @@ def _with_places(source: Source, pieces: list[tuple[Part | None, int, int]]) -> 
         if (
             not before_date
             or part not in (None, Part.ABOUT)
-            or not text.rstrip().endswith((",", ".", ";"))
-            and len(text) > 30
+            or (not text.rstrip().endswith((",", ".", ";")) and len(text) > 30)
         ):
             placed.append((part, start, end))
         elif part is None and _PLACE.fullmatch(text) and not is_capital(text):
@@ -237,7 +246,7 @@ def _date_or_text(pieces: list[tuple[Part | None, int, int]], number: int) -> Pa
 def _part_of(text: str) -> Part:
     if is_rule(text):
         return Part.RULE
-    return _part_of_words(text, Source(text[:400]).folded)
+    return _part_of_words(text, fold(text[:400]))
 
 
 def _part_of_words(text: str, folded: str) -> Part:

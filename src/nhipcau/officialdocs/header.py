@@ -75,13 +75,15 @@ def _first(fragments: list[Fragment], parts: tuple[Part, ...]) -> int | None:
 def _position(fragments: list[Fragment], part: Part, *, before: int | None) -> int | None:
     """The first fragment of a part; one that stands well below the kind belongs to the body."""
     index = _first(fragments, (part,))
-    if index is None or before is not None and index > before + 6:
+    if index is None or (before is not None and index > before + 6):
         return None
     return index
 
 
 def _kind_position(source: Source, fragments: list[Fragment]) -> int | None:
-    """The kind stands below number and title, above addressees; before these its words are part of an issuer's name."""
+    """The kind stands below number and title, above addressees; before these its words are part of an issuer's
+    name.
+    """
     anchors = [
         i for i in (_first(fragments, (Part.NUMBER,)), _first(fragments, (Part.NATIONAL, Part.PARTY))) if i is not None
     ]
@@ -185,10 +187,10 @@ def _after_addressees(source: Source, place: int, fragments: list[Fragment]) -> 
     while index < len(source.lines) and not ended:
         line = source.lines[index]
         text = source.of(line)
-        if preamble_begins(source.folded_of(line)) and not text.startswith(("-", "+")) or len(text) > 160:
+        if (preamble_begins(source.folded_of(line)) and not text.startswith(("-", "+"))) or len(text) > 160:
             break
         is_item = text[0] in "-–+*•~_" or text[0].islower() or text[-1] in ";," or last in ":;"
-        if not is_item or line.after_blank and text[0] not in "-–+*•~(" and text[-1] not in ";.,":
+        if not is_item or (line.after_blank and text[0] not in "-–+*•~(" and text[-1] not in ";.,"):
             break
         ended = text[-1] == "." and not text.endswith("..")
         index += 1

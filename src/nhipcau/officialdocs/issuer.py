@@ -11,8 +11,11 @@ from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTER
 
 _EDGES = " |*-–—_.,:;/\\'\"`~"
 _TWO_BODIES = re.compile(
-    r"[\W_]*(?:(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy)\s[\w\s,\-–]{2,40}?\s"
-    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)|(?:bo|tong cuc)\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra|kho bac|bo tu lenh|bao hiem xa hoi)\s))"
+    r"[\W_]*(?:(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen"
+    r"|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy)\s[\w\s,\-–]{2,40}?\s"
+    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)"
+    r"|(?:bo|tong cuc)\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra|kho bac|bo tu "
+    r"lenh|bao hiem xa hoi)\s))"
 )
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 
@@ -20,7 +23,8 @@ _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd",
 def read_issuer(source: Source, fragments: list[Fragment]) -> tuple[Reading[str], Reading[str]]:
     """Give parent body and issuing body from the fragments before the number (or before the kind).
 
-    "ỦY BAN NHÂN DÂN" / "TỈNH X" is one body on two lines; "TỈNH ỦY X" / "BAN TUYÊN GIÁO" are two. A line begins a body when its first
+    "ỦY BAN NHÂN DÂN" / "TỈNH X" is one body on two lines; "TỈNH ỦY X" / "BAN TUYÊN GIÁO" are two. A line begins
+    a body when its first
     words do (`units.toml`), otherwise it goes on with the body above.
     """
     bodies: list[list[Fragment]] = []

@@ -17,7 +17,8 @@ _LISTS = ("outline", "citations", "dates", "recurring_deadlines", "assignments")
 def to_json(document: OfficialDocument) -> dict[str, Any]:
     """Give the document as plain values that `json.dumps` takes. The source text is not repeated in it.
 
-    A date that no calendar has ("31/02/2021") is in `dates` with start and end null and the doubt "impossible_date".
+    A date that no calendar has ("31/02/2021") is in `dates` with start and end null and the doubt
+    "impossible_date".
     """
     metadata = {name: _plain(reading.value) for name, reading in _readings(document.metadata)}
     metadata["recipients"] = [recipient.text for recipient in document.recipients]

@@ -10,6 +10,8 @@ from nhipcau.vietnamese import fold
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LINE = re.compile(r"[^\n]+")
+# So many characters tell what a line looks like; a longer line is running text.
+_SAMPLE = 200
 _SPACES = re.compile(r"\s+")
 # Signs and letters that no official document has, but that OCR makes of stamps, signatures and stains.
 _ODD = re.compile(rf"[^\W\d_a-zA-Z{UPPER}{UPPER.lower()}Ðð]|[\\¿‹›⁄„¬{{}}¢£¥©®`ˆ¡¦¨¯±¶»«]")
@@ -68,7 +70,7 @@ class Source:
     @cached_property
     def is_noisy(self) -> bool:
         """Whether the text comes from a damaged scan: odd signs in more than a few places."""
-        odd = sum(1 for _ in _ODD.finditer(self.text))
+        odd = len(_ODD.findall(self.text))
         return odd >= 4 and odd * 4000 > len(self.text)
 
     def of(self, place: Span | Line) -> str:
@@ -96,13 +98,15 @@ def is_rule(text: str) -> bool:
 
 def is_capital(text: str) -> bool:
     """Tell whether a text is set in capitals; a slip of OCR or a "và" may be among them."""
-    letters = [character for character in text if character.isalpha()]
+    letters = [character for character in text[:_SAMPLE] if character.isalpha()]
     capitals = sum(1 for character in letters if character.isupper())
     return len(letters) >= 2 and capitals * 10 >= len(letters) * 8
 
 
 def is_rubble(text: str) -> bool:
     """Tell whether a line is what OCR makes of stamps and signatures: signs and splinters, hardly a word."""
+    if len(text) > _SAMPLE:
+        return False
     signs = sum(1 for character in text if not character.isalnum() and not character.isspace())
     words = [word for word in text.split() if len(core := word.strip(".,;:()-–/")) > 1 and core.isalpha()]
-    return len(words) < 2 and signs * 3 >= len(text.replace(" ", "")) or not any(c.isalnum() for c in text)
+    return (len(words) < 2 and signs * 3 >= len(text.replace(" ", ""))) or not any(c.isalnum() for c in text)

@@ -46,7 +46,9 @@ PROVISION_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at the start of a paragraph: as printed, its ordinal, and how many characters it takes with what follows it."""
+    """A mark at the start of a paragraph: as printed, its ordinal, and how many characters it takes with what
+    follows it.
+    """
 
     style: Style
     printed: str
@@ -56,9 +58,11 @@ class Mark:
 
 
 _LEAD = r"(?P<lead>[#*_'`’‘,.:;~|\s]{0,5})"
+_LEAD_CHARACTERS = "#*_'`’‘,.:;~| \t"
+_WORDED_INITIALS = frozenset("PpCcMmTtĐđDd")
 _WORDED = re.compile(
-    _LEAD
-    + r"(?P<mark>(?P<word>phu\s+luc|phan|chuong|muc|tieu\s+muc|dieu)(?:\s+(?:so\s+)?(?P<ordinal>thu\s+[a-z]+|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
+    _LEAD + r"(?P<mark>(?P<word>phu\s+luc|phan|chuong|muc|tieu\s+muc|dieu)(?:\s+(?:so\s+)"
+    r"?(?P<ordinal>thu\s+[a-z]+|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
     r"(?P<stop>\s*[.:\-–/)*_]+\s*|\s+|$)"
 )
 _ROMAN = re.compile(
@@ -113,6 +117,9 @@ def read_mark(text: str) -> Mark | None:
 
 
 def _read_worded(head: str) -> Mark | None:
+    # Most lines begin with none of these letters; folding them all costs a third of the reading.
+    if head.lstrip(_LEAD_CHARACTERS)[:1] not in _WORDED_INITIALS:
+        return None
     found = _WORDED.match(fold(head))
     if found is None:
         return None
@@ -128,10 +135,10 @@ def _read_worded(head: str) -> Mark | None:
     if style is Style.ARTICLE and word != "dieu":
         style = Style.SECTION
     if style is Style.ANNEX:
-        if not (printed.isupper() or stopped and ordinal) or rest[:1].islower():
+        if not (printed.isupper() or (stopped and ordinal)) or rest[:1].islower():
             return None
         return Mark(style, printed.strip(), _value(ordinal), found.end())
-    if ordinal is None or not (stopped or style is not Style.ARTICLE and rest[:2].isupper()):
+    if ordinal is None or not (stopped or (style is not Style.ARTICLE and rest[:2].isupper())):
         return None
     # "Mục 3 Phần II Kế hoạch số 5" is a reference, "Mục 3. QUY TRÌNH" a heading.
     return Mark(style, " ".join(printed.split()), _value(ordinal), found.end())

@@ -1,4 +1,6 @@
-"""Documents known by name: laws, codes, the constitution, congress resolutions, treaties, charters, rules of procedure."""
+"""Documents known by name: laws, codes, the constitution, congress resolutions, treaties, charters, rules of
+procedure.
+"""
 
 import re
 from collections.abc import Iterator
@@ -29,35 +31,47 @@ _KINDS = {"bo luat": "bộ luật", "luat": "luật", "phap lenh": "pháp lệnh
 _AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu|dieu|cac dieu)")
 _KNOWN = {kind: re.compile(rf"(?:{names})(?!\w)") for kind, names in LAW_NAMES.items()}
 _NAME_ENDS = re.compile(
-    r"[;:.()\[\]“\"]|,?\s+(?=(?:ngày\s+\d+|số\s+\d+|năm\s+\d{4}|được|đã|quy định|và\s+các|hiện hành|có hiệu lực|chưa|không|phải|về việc|tại)\b)"
+    r"[;:.()\[\]“\"]|,?\s+(?=(?:ngày\s+\d+|số\s+\d+|năm\s+\d{4}|được|đã|quy định|và\s+các|hiện "
+    r"hành|có hiệu lực|chưa|không|phải|về việc|tại)\b)"
 )
 _CAPITAL_WORDS = re.compile(
-    rf"[{UPPER}][^\W\d]*(?:\s+[{UPPER}][^\W\d]*)*(?:\s+[^\W\d]+){{0,5}}?(?=[,;.)]|\s+(?:ngày|số|năm|và|của|được|có|quy|tại|để|trong|theo)\b|$)"
+    rf"[{UPPER}][^\W\d]*(?:\s+[{UPPER}][^\W\d]*)*(?:\s+[^\W\d]+){{0,5}}?(?=[,;.)]|\s+(?:ngày|số|năm"
+    rf"|và|của|được|có|quy|tại|để|trong|theo)\b|$)"
 )
 _DATE = re.compile(r",?\s*(?:so\s+\S+\s*)?(?=ngay\s*\d|\d{1,2}/\d)")
 _YEAR = re.compile(r",?\s*nam\s+(\d{4})(?!\d)")
 _CONGRESS = re.compile(
-    r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi(?:\s+dai bieu)?(?P<scope>[\w\s,]{0,60}?)\s+(?:lan\s+(?:thu\s+)?)?(?P<ordinal>[ivx]{1,6}|\d{1,2})(?P<behind>(?:\s+cua)?\s+(?:dang(?:\s+bo\s+[\w\s]{2,30}?)?(?=[,;.)]|\s+(?:va|ve|den|da|trong|gan|nhiem|vao|cua|cong|chien|la|nham)\b|$)))?)"
+    r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi(?:\s+dai bieu)?(?P<scope>[\w\s,]{0,60}?)"
+    r"\s+(?:lan\s+(?:thu\s+)?)?(?P<ordinal>[ivx]{1,6}|\d{1,2})(?P<behind>(?:\s+cua)"
+    r"?\s+(?:dang(?:\s+bo\s+[\w\s]{2,30}?)?(?=[,;.)]|\s+(?:va|ve|den|da|trong|gan|nhiem|vao|cua"
+    r"|cong|chien|la|nham)\b|$)))?)"
 )
 _CONSTITUTION = re.compile(
     r"(?<!\w)hien phap(?:\s+nuoc\s+cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam)?(?P<year>\s+nam\s+\d{4})?"
 )
 _CHARTER = re.compile(
-    r"(?<!\w)dieu le\s+(?P<name>dang(?:\s+cong san viet nam)?|(?:hoi|doan|cong doan|mat tran to quoc|lien hiep|hiep hoi|quy)(?:\s+[^\W\d]+){0,6}?)(?=[,;.)]|\s+(?:va|ve|khoa|do|quy|duoc|thi|co|tai|da|trong|theo|den|dang quy)\b|$)"
+    r"(?<!\w)dieu le\s+(?P<name>dang(?:\s+cong san viet nam)?|(?:hoi|doan|cong doan|mat tran to "
+    r"quoc|lien hiep|hiep hoi|quy)(?:\s+[^\W\d]+){0,6}?)(?=[,;.)]|\s+(?:va|ve|khoa|do|quy|duoc|thi"
+    r"|co|tai|da|trong|theo|den|dang quy)\b|$)"
 )
 _RULES = re.compile(
-    r"(?<!\w)quy che lam viec\s+(?:cua\s+)?(?P<name>[^;.:()]{4,160}?)(?=[;.:()]|,?\s*$|,\s+(?!bo chinh|ban bi)|\s+(?:nhiem ky|ban hanh|duoc|quy dinh|ngay|so|ve)\b)"
+    r"(?<!\w)quy che lam viec\s+(?:cua\s+)?(?P<name>[^;.:()]{4,160}?)(?=[;.:()]|,?\s*$|,\s+(?!bo "
+    r"chinh|ban bi)|\s+(?:nhiem ky|ban hanh|duoc|quy dinh|ngay|so|ve)\b)"
 )
 _TREATY = re.compile(
-    r"(?<!\w)(?P<kind>hiep dinh|hiep uoc|cong uoc|nghi dinh thu|hiep uoc|tuyen bo chung|thoa thuan chung)\s+(?P<name>[^,;.:()\[\]“\"]{4,140})"
+    r"(?<!\w)(?P<kind>hiep dinh|hiep uoc|cong uoc|nghi dinh thu|hiep uoc|tuyen bo chung|thoa thuan "
+    r"chung)\s+(?P<name>[^,;.:()\[\]“\"]{4,140})"
 )
 _TREATY_ENDS = re.compile(
-    r"\s+(?=(?:ngày\s+\d+|năm\s+\d{4}|và\s+(?:các|kết|tình|thực)|được|đã|có hiệu lực|tại|trong|nhằm|đến|gắn với|với các|theo)\b)"
+    r"\s+(?=(?:ngày\s+\d+|năm\s+\d{4}|và\s+(?:các|kết|tình|thực)|được|đã|có hiệu lực|tại|trong"
+    r"|nhằm|đến|gắn với|với các|theo)\b)"
 )
 
 
 def find_named(text: str, folded: str) -> Iterator[Named]:
-    """Find documents cited by name. Capitals are asked of the printed text: "luật pháp", "điều lệ mẫu" are no documents."""
+    """Find documents cited by name. Capitals are asked of the printed text: "luật pháp", "điều lệ mẫu" are no
+    documents.
+    """
     if "luat" in folded or "phap lenh" in folded:
         yield from _laws(text, folded)
     if "nghi quyet dai hoi" in folded or "nghi quyet cua dai hoi" in folded:

@@ -1,6 +1,7 @@
 """Numbers and symbols of documents: "2056/KH-UBND", "14-HD/BTGTU", "72/2015/NĐ-CP".
 
-State: serial/kind-issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I); laws and decrees carry the year between; party: serial-kind/issuer
+State: serial/kind-issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I); laws and decrees carry the year between; party:
+serial-kind/issuer
 (Hướng dẫn 36-HD/VPTW). Scans put spaces around the strokes, lines break after a hyphen.
 """
 
@@ -33,7 +34,8 @@ def kind_of_number(number: str) -> str | None:
 
 
 def number_key(number: str) -> str:
-    """Give what two prints of one number share: no spaces, one kind of dash, no diacritics, no letter that a scan doubled.
+    """Give what two prints of one number share: no spaces, one kind of dash, no diacritics, no letter that a
+    scan doubled.
 
     >>> number_key("1744/QĐÐ-BGTVT") == number_key("1744/QĐ - BGTVT")
     True

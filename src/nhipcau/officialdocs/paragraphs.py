@@ -1,4 +1,5 @@
-"""Lines joined into paragraphs: broken lines mended, page numbers, running heads and footnotes taken out of the flow.
+"""Lines joined into paragraphs: broken lines mended, page numbers, running heads and footnotes taken out of the
+flow.
 
 Every later pass reads `Paragraph.text`; `Paragraph.place` leads back to the source.
 """
@@ -21,13 +22,15 @@ _PAGE_NUMBER = re.compile(
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,3}\]\s+\S")
 # A flattened page has whole articles in one line: break before marks that follow the end of a sentence.
 _FLAT_BREAK = re.compile(
-    rf"(?<=[.;:/\])])\s+(?=(?:Điều|Chương|CHƯƠNG|Mục|Phần)\s+(?:\d|[IVX]|thứ)|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\.\s+[{UPPER}]|[IVX]{{1,4}}\.\s+[{UPPER}]|[a-zđ]\)\s+\S|[-–+]\s+[{UPPER}])"
+    rf"(?<=[.;:/\])])\s+(?=(?:Điều|Chương|CHƯƠNG|Mục|Phần)\s+(?:\d|[IVX]|thứ)|\d{{1,2}}(?:\.\d{{1,2}})"
+    rf"{{0,2}}\.\s+[{UPPER}]|[IVX]{{1,4}}\.\s+[{UPPER}]|[a-zđ]\)\s+\S|[-–+]\s+[{UPPER}])"
 )
 # No paragraph ends with one of these words.
 _OPEN_END = re.compile(r"(?<!\w)(?:ngay|thang|so|dieu|khoan|va|cua|cac|voi|cho|tai|theo|ve|trong|tu|den|nhung|bang)$")
 # A legal basis runs to its semicolon, however a page broke its lines.
 _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _VERY_LONG = 500
+_SHORT = 100
 _CELLS = " | "
 _ENDS = ".;:!?…"
 
@@ -96,8 +99,12 @@ def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterato
             continue
         place = _inside(source, max(line.start, start), min(line.end, end))
         text = source.of(place)
-        dropped = index in skip or text in repeated or _PAGE_NUMBER.fullmatch(fold(text)) is not None or is_rule(text)
-        if not text or dropped or source.is_noisy and is_rubble(text):
+        is_short = len(text) < _SHORT
+        dropped = index in skip or (
+            is_short
+            and (text in repeated or _PAGE_NUMBER.fullmatch(source.folded_of(place)) is not None or is_rule(text))
+        )
+        if not text or dropped or (source.is_noisy and is_rubble(text)):
             # What is dropped between two lines parts nothing by itself; the blank line around it does.
             gap = gap or line.after_blank
             continue
@@ -225,7 +232,7 @@ class _Joiner:
         ):
             return True
         if text[0].islower():
-            return not ended or not after_blank and self._source.is_wrapped
+            return not ended or (not after_blank and self._source.is_wrapped)
         if after_blank:
             # A page break may fall before a name; a heading would be short.
             return (

@@ -28,7 +28,9 @@ def passages(source: Source, subject: Reading[str], paragraphs: Sequence[Paragra
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
-    """Give the sentence that holds `start` to `end`: from the last full stop, semicolon or line of a list to the next."""
+    """Give the sentence that holds `start` to `end`: from the last full stop, semicolon or line of a list to
+    the next.
+    """
     left = max(text.rfind(stop, 0, start) for stop in (". ", "; ", ": ", "… ", "! "))
     rights = [at for stop in (". ", "; ") if (at := text.find(stop, end)) >= 0]
     return Span(left + 2 if left >= 0 else 0, min(rights, default=len(text)))

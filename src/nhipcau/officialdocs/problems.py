@@ -13,13 +13,14 @@ from nhipcau.officialdocs.numbers import NUMBER
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯ]")
 _LATIN = re.compile(r"[^\W\d_]")
 _FORM = re.compile(r"(?:phu\s+luc|mau\s+(?:so|bao\s+cao|phieu)|bieu\s+mau)")
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 
 
 def second_document(source: Source, after: int) -> int | None:
     """Give where a second document begins behind the foot of the first, None when nothing but annexes follows.
 
-    A second header is a national or party title with a number of its own. The forms in an annex carry the title too, with a blank
+    A second header is a national or party title with a number of its own. The forms in an annex carry the title
+    too, with a blank
     number and "Phụ lục" or "Mẫu số" above it.
     """
     lines = source.lines
@@ -82,7 +83,9 @@ def find_problems(
 
 
 def is_vietnamese(text: str) -> bool:
-    """Tell whether a text is Vietnamese: about one letter in five carries a mark that other languages do not have."""
+    """Tell whether a text is Vietnamese: about one letter in five carries a mark that other languages do not
+    have.
+    """
     sample = text[:_SAMPLE]
-    letters = sum(1 for _ in _LATIN.finditer(sample))
-    return letters < 40 or sum(1 for _ in _VIETNAMESE.finditer(sample)) * 25 > letters
+    letters = len(_LATIN.findall(sample))
+    return letters < 40 or len(_VIETNAMESE.findall(sample)) * 25 > letters

@@ -44,7 +44,7 @@ def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: boo
             text = source.of(piece)
             dash = _DASH.match(text)
             worded = dash is not None and _is_worded(text[dash.end() :])
-            begins = worded or not dashed and dash is None and _may_begin(text, current, number)
+            begins = worded or (not dashed and dash is None and _may_begin(text, current, number))
             if begins and not _is_signature_only(text[dash.end() if dash else 0 :]):
                 _close(source, current, result, noisy=noisy)
                 filed = noisy and _FILED.match(text, dash.end() if dash else 0) is not None
@@ -104,9 +104,9 @@ def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bo
 
 def _may_begin(text: str, current: _Open | None, number: int) -> bool:
     """Lists from word processors lose their dashes: each line is an item then."""
-    if is_capital(text) and len(text) > 6 or is_rubble(text):
+    if (is_capital(text) and len(text) > 6) or is_rubble(text):
         return False
-    return current is None and number < 3 or current is not None and (current.ended or text[0].isupper())
+    return (current is None and number < 3) or (current is not None and (current.ended or text[0].isupper()))
 
 
 def _is_worded(text: str) -> bool:
@@ -130,7 +130,7 @@ def _is_over(
     filed = current is not None and "luu" in source.folded_of(current.places[0])[:8]
     if filed and (current is None or current.ended or following.after_blank):
         return True
-    return following.after_blank and (dashed and bool(result.items) or signs(text))
+    return following.after_blank and ((dashed and bool(result.items)) or signs(text))
 
 
 def _close(source: Source, current: _Open | None, result: RecipientList, *, noisy: bool) -> None:

@@ -10,7 +10,9 @@ from nhipcau.officialdocs.document import Assignment, RecurringDeadline
 def with_reporters(
     deadlines: Sequence[RecurringDeadline], assignments: Sequence[Assignment]
 ) -> tuple[RecurringDeadline, ...]:
-    """Give each deadline that names nobody the unit of the assignment around it, and leave it open where none is."""
+    """Give each deadline that names nobody the unit of the assignment around it, and leave it open where none
+    is.
+    """
     ordered = sorted((one for one in assignments if one.span.end > one.span.start), key=lambda one: one.span)
     starts = [one.span.start for one in ordered]
     found = []

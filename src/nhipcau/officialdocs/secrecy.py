@@ -1,6 +1,7 @@
 """The secrecy stamp: Mật, Tối mật, Tuyệt mật, in a box of its own near the header.
 
-Only the stamp counts. "Bảo mật thông tin", "bí mật nhà nước", "mật độ", "xã Mật Sơn" are words of a text that anybody may read.
+Only the stamp counts. "Bảo mật thông tin", "bí mật nhà nước", "mật độ", "xã Mật Sơn" are words of a text that
+anybody may read.
 Source: Luật Bảo vệ bí mật nhà nước (dấu chỉ độ mật); the stamp is set in capitals, framed, under the number.
 """
 
@@ -33,9 +34,11 @@ _LEVELS = {"highest": SecrecyLevel.HIGHEST, "top": SecrecyLevel.TOP_SECRET, "sec
 
 
 def find_secrecy_mark(text: str) -> SecrecyMark | None:
-    """Find the stamp of a secret document; its span is one of `text` in normal form (`decode` and `read` give that).
+    """Find the stamp of a secret document; its span is one of `text` in normal form (`decode` and `read` give
+    that).
 
-    A line or a table cell of its own counts anywhere on the first page, "Độ mật: Mật" as well, and in capitals also at the foot of the
+    A line or a table cell of its own counts anywhere on the first page, "Độ mật: Mật" as well, and in capitals
+    also at the foot of the
     text, where scans put marginal stamps. Never raises.
     """
     text = normalise(text)
@@ -97,7 +100,8 @@ def _is_stamp(line: str, found: re.Match[str], *, alone: bool) -> bool:
     letters = [character for character in printed if character.isalpha()]
     # OCR reads the capital I of "TỐI" as l.
     if all(character.isupper() or character == "l" for character in letters):
-        # "MAT" beside other words may be a name; so short a word needs its own line when it has lost its diacritics.
+        # "MAT" beside other words may be a name; so short a word needs its own line when it has lost its
+        # diacritics.
         return alone or "ậ" in printed.lower() or "â" in printed.lower() or len(letters) > 3
     return alone and printed[:1].isupper() and "ậ" in printed.lower()
 

@@ -1,6 +1,7 @@
 """Who signs: authority (TM., KT., TL., TUQ.), capacity, name; often beside the recipients, often under stamps.
 
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (chức vụ, họ tên và chữ ký của người có thẩm quyền); Hướng dẫn 36-HD/VPTW (T/M, K/T, T/L).
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (chức vụ, họ tên và chữ ký của người có thẩm quyền); Hướng dẫn
+36-HD/VPTW (T/M, K/T, T/L).
 """
 
 import re
@@ -92,7 +93,7 @@ def signs(text: str) -> bool:
     if _MARK_ALONE.fullmatch(text.strip(" |*")):
         return True
     text = text[:_LONGEST].strip(_EDGES)
-    return bool(_AUTHORITY.match(text)) or is_capital(text) and _POSITION.match(fold(text)) is not None
+    return bool(_AUTHORITY.match(text)) or (is_capital(text) and _POSITION.match(fold(text)) is not None)
 
 
 def find_signing_words(text: str) -> int | None:
@@ -205,7 +206,9 @@ def _reading(source: Source, places: list[Span]) -> Reading[str]:
 
 
 def _position_reading(source: Source, found: _Collected) -> Reading[str]:
-    """Who signs KT. (for the head) is the deputy: the head's own capacity there is a deputy's with its "PHÓ" lost in the stamp."""
+    """Who signs KT. (for the head) is the deputy: the head's own capacity there is a deputy's with its "PHÓ"
+    lost in the stamp.
+    """
     reading = _reading(source, _closest(source, found.position))
     if reading.value and found.authority:
         above = fold_key(source.of(found.authority[-1]))

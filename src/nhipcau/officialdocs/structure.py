@@ -130,9 +130,11 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
 
 
 def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Sequence[Paragraph]) -> Mark | None:
-    """A splinter and a dot before a capital, where the next number is due: after 1, 2, 3 or before the number after it."""
+    """A splinter and a dot before a capital, where the next number is due: after 1, 2, 3 or before the number
+    after it.
+    """
     found = DAMAGED.match(paragraph.text)
-    if found is None or found["mark"].isupper() and len(found["mark"]) > 1:
+    if found is None or (found["mark"].isupper() and len(found["mark"]) > 1):
         return None
     due = last[Style.NUMBER] + 1
     following_mark = next((p.mark for p in following if p.mark is not None and p.mark.style <= Style.NUMBER), None)

@@ -8,10 +8,13 @@ from nhipcau.officialdocs.fragments import Fragment, Part
 from nhipcau.officialdocs.lines import UPPER, Line, Source, collapse, is_capital, is_rubble, is_rule
 from nhipcau.officialdocs.vocabulary import HEADER_STARTERS, POSITIONS
 
-# With these words the text proper begins (legal bases, occasion, aim), at the start of a line or run into a flattened one.
+# With these words the text proper begins (legal bases, occasion, aim), at the start of a line or run into a
+# flattened one.
 _PREAMBLE = re.compile(
-    r"[-–*\s]*(?:can cu|thuc hien|thi hanh|trien khai thuc hien|kinh gui|nham|nhan dip|theo (?:de nghi|chi dao|quy dinh|ke hoach)|tren co so|sau khi|de "
-    r"|trong (?:thoi gian|nhung|khi|qua trinh|boi canh|thang|nam)|hien nay|thoi gian qua|vua qua|tiep theo|phuc dap|ngay \d|ve viec nay|quoc hoi ban hanh|xet )"
+    r"[-–*\s]*(?:can cu|thuc hien|thi hanh|trien khai thuc hien|kinh gui|nham|nhan dip|theo (?:de "
+    r"nghi|chi dao|quy dinh|ke hoach)|tren co so|sau khi|de "
+    r"|trong (?:thoi gian|nhung|khi|qua trinh|boi canh|thang|nam)|hien nay|thoi gian qua|vua qua"
+    r"|tiep theo|phuc dap|ngay \d|ve viec nay|quoc hoi ban hanh|xet )"
 )
 _INNER_PREAMBLE = re.compile(r"\s(?:Căn cứ|Thực hiện|Thi hành|Kính gửi|Nhằm|Theo đề nghị|Xét)\s")
 _OFFICE = re.compile(rf"(?:{POSITIONS})\b")
@@ -26,7 +29,8 @@ _LONG = 90
 def subject_under_kind(source: Source, start: int, kind_line: int, skip: frozenset[int]) -> tuple[Reading[str], int]:
     """Read the subject from `start` (just after the kind) on; give it with the place where it ends.
 
-    The subject is set in one block. It ends where the text proper begins, at a drawn line, or where the office that issues is named in
+    The subject is set in one block. It ends where the text proper begins, at a drawn line, or where the office
+    that issues is named in
     capitals before the legal bases of a decision.
     """
     pieces: list[Span] = []
@@ -63,8 +67,7 @@ def subject_after_about(source: Source, fragments: list[Fragment], about: int, s
         if fragment.part not in (Part.ABOUT, Part.TEXT, Part.CAPITALS, Part.KIND):
             break
         if pieces and (
-            fragment.after_blank
-            and not text[0].islower()
+            (fragment.after_blank and not text[0].islower())
             or is_rubble(text)
             or _PREAMBLE.match(source.folded_of(Span(fragment.start, fragment.end)))
         ):
@@ -77,8 +80,9 @@ def subject_after_about(source: Source, fragments: list[Fragment], about: int, s
 def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozenset[int]) -> bool:
     line = source.lines[index]
     text, folded = source.of(line), source.folded_of(line)
-    if _PREAMBLE.match(folded) and not text[0].islower() or _MARK.match(text):
-        # "Thực hiện Nghị quyết …" may well be a subject, when it comes first, is short and the text proper begins after it.
+    if (_PREAMBLE.match(folded) and not text[0].islower()) or _MARK.match(text):
+        # "Thực hiện Nghị quyết …" may well be a subject, when it comes first, is short and the text proper
+        # begins after it.
         return not (
             not pieces
             and len(text) < _LONG
@@ -102,7 +106,9 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
 
 
 def _names_the_office(source: Source, index: int) -> bool:
-    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" stands alone before "Căn cứ …"; the same words may also be part of a subject in capitals."""
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" stands alone before "Căn cứ …"; the same words may also be part of a
+    subject in capitals.
+    """
     line = source.lines[index]
     folded = source.folded_of(line)
     if not is_capital(source.of(line)) or not (_OFFICE.match(folded) or HEADER_STARTERS.match(folded)):

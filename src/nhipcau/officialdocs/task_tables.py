@@ -15,7 +15,8 @@ _COLUMNS = (
     (
         "unit",
         re.compile(
-            r"chu\s+tri|don\s+vi|co\s+quan\s+(?:thuc|chu|tham)|trach\s+nhiem|nguoi\s+(?:thuc|phu)|phu\s+trach|phan\s+cong"
+            r"chu\s+tri|don\s+vi|co\s+quan\s+(?:thuc|chu|tham)|trach\s+nhiem|nguoi\s+(?:thuc|phu)"
+            r"|phu\s+trach|phan\s+cong"
         ),
     ),
     ("deadline", re.compile(r"thoi\s+(?:gian|han)|tien\s+do|hoan\s+thanh|han\s+")),

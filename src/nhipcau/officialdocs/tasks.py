@@ -14,13 +14,18 @@ from nhipcau.officialdocs.units import begins_unit, read_unit, unit_list
 from nhipcau.officialdocs.vocabulary import ADVISE, COOPERATE, LEAD
 from nhipcau.vietnamese import fold
 
-_SOFTENERS = r"(?:(?:theo\s+chuc\s+nang[^.;]{0,60}?|can\s+cu[^.;]{0,80}?,|tiep\s+tuc|chu\s+dong|tich\s+cuc|kip\s+thoi|thuong\s+xuyen|co\s+trach\s+nhiem|khan\s+truong|la\s+(?:co\s+quan|don\s+vi)\s+(?:thuong\s+truc|dau\s+moi)[^.;]{0,60}?)\s*,?\s*)*"
+_SOFTENERS = (
+    r"(?:(?:theo\s+chuc\s+nang[^.;]{0,60}?|can\s+cu[^.;]{0,80}?,|tiep\s+tuc|chu\s+dong|tich\s+cuc"
+    r"|kip\s+thoi|thuong\s+xuyen|co\s+trach\s+nhiem|khan\s+truong|la\s+(?:co\s+quan|don\s+vi)"
+    r"\s+(?:thuong\s+truc|dau\s+moi)[^.;]{0,60}?)\s*,?\s*)*"
+)
 _LEAD = re.compile(rf"{_SOFTENERS}(?:\S+\s+){{0,2}}?(?:{LEAD})(?!\w)")
 _COOPERATE = re.compile(rf"{_SOFTENERS}(?:{COOPERATE})(?!\w)")
 _ADVISE = re.compile(rf"{_SOFTENERS}(?:{ADVISE})(?!\w)")
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
 _DEADLINE_WORDS = re.compile(
-    r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$"
+    r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn "
+    r"thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$"
 )
 _BEGINS_WORDS = 12
 

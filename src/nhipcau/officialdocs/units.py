@@ -1,11 +1,13 @@
 """Names of units in running text: where one begins, and the verb before which it ends.
 
-Vietnamese sets names of units in capitals ("Ban Tổ chức Tỉnh ủy") and verbs in small letters ("tổ chức hội nghị"), so the
+Vietnamese sets names of units in capitals ("Ban Tổ chức Tỉnh ủy") and verbs in small letters ("tổ chức hội
+nghị"), so the
 printed case tells the name from the task.
 """
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhipcau.officialdocs.vocabulary import (
     GIVERS,
@@ -23,7 +25,8 @@ from nhipcau.vietnamese import fold, with_classic_tone_marks
 
 _STARTER = re.compile(rf"(?:{UNIT_STARTERS})(?!\w)")
 _GROUP = re.compile(r"(?:toan the|tat ca|mot so|nhung|tung|moi)\s+")
-# Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and the doubt says so.
+# Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and
+# the doubt says so.
 _VERB = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)"
 )
@@ -41,7 +44,8 @@ _NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
 _NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
 _ORGANISATION_BEFORE = re.compile(r"(?:,|\bvà|\bcác|\bnhững|\bvới|\bcủa|\bhoặc|/)\s*$")
 _ORGANISATION_BEHIND = re.compile(
-    r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
+    r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống"
+    r"|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
 )
 _TELLING = frozenset(fold(word) for word in TELLING)
 _MOST_CHARACTERS = 420
@@ -50,7 +54,9 @@ _MOST_WORDS_OF_HEADING = 60
 
 @dataclass(frozen=True, slots=True)
 class UnitPhrase:
-    """A unit and where its task begins: `linked` by "có trách nhiệm", or `told` by a word that gives no work ("đã", "là")."""
+    """A unit and where its task begins: `linked` by "có trách nhiệm", or `told` by a word that gives no work
+    ("đã", "là").
+    """
 
     start: int
     end: int
@@ -79,7 +85,9 @@ def begins_unit(text: str, folded: str, at: int = 0) -> bool:
 
 
 def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
-    """Read a unit that begins at `at`, up to the verb or link behind it; None when there is none or it finds no end."""
+    """Read a unit that begins at `at`, up to the verb or link behind it; None when there is none or it finds no
+    end.
+    """
     begin = starter_end(text, folded, at)
     if begin is None:
         return None
@@ -141,6 +149,7 @@ def _is_organisation(before: str, behind: str) -> bool:
     return _ORGANISATION_BEFORE.search(before) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_unit_heading(title: str) -> bool:
     """Tell whether a heading names units and nothing else ("Sở Thông tin và Truyền thông, Hội Nhà báo")."""
     name = heading_unit(title)
@@ -173,7 +182,9 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def unit_list(words: str) -> tuple[str, ...]:
-    """Part "Sở A, Sở B và UBND các huyện, thành phố" into units; what begins no unit goes on with the one before."""
+    """Part "Sở A, Sở B và UBND các huyện, thành phố" into units; what begins no unit goes on with the one
+    before.
+    """
     units: list[str] = []
     for piece in re.split(r"\s*[,;]\s*|\s+và\s+(?=[A-ZĐ])|\s+cùng\s+", words):
         if not piece.strip():

@@ -1,4 +1,6 @@
-"""Days as Vietnamese texts print them: "ngày 30 tháng 3 năm 2021", "30/3/2021", "04-04-2021"; day before month, always."""
+"""Days as Vietnamese texts print them: "ngày 30 tháng 3 năm 2021", "30/3/2021", "04-04-2021"; day before month,
+always.
+"""
 
 import re
 from calendar import monthrange

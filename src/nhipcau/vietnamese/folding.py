@@ -1,6 +1,7 @@
 """Folding: lower case without diacritics, so that "van de" finds "vấn đề".
 
-`fold` keeps the length, one character for one, so a place found in the folded text is the same place in the text.
+`fold` keeps the length, one character for one, so a place found in the folded text is the same place in the
+text.
 """
 
 import unicodedata

@@ -1,6 +1,7 @@
 """Where the tone mark stands: "hoà" (modern) and "hòa" (classic) are one word in two spellings.
 
-Only open syllables in oa, oe, uy differ. After q the u belongs to the consonant ("quý"), so nothing moves there.
+Only open syllables in oa, oe, uy differ. After q the u belongs to the consonant ("quý"), so nothing moves
+there.
 """
 
 import re

@@ -1,0 +1,81 @@
+"""Sentences and clauses that name who is given work, and where the name ends and the work begins."""
+
+import re
+from collections.abc import Iterator
+
+from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.lines import UPPER
+from nhipcau.officialdocs.paragraphs import Paragraph
+from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_unit_heading, read_unit
+from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS
+
+GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
+_SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
+
+
+def at_start(paragraph: Paragraph, start: int) -> UnitPhrase | None:
+    """A unit of its own at the start of a point ("a) Sở Tài chính chủ trì …", "- Đề nghị Sở X …")."""
+    giver = GIVER.match(paragraph.folded, start)
+    at = giver.end() if giver else start
+    if not giver and not begins_unit(paragraph.text, paragraph.folded, at):
+        return None
+    phrase = phrase_at(paragraph.text, paragraph.folded, at, len(paragraph.text))
+    return phrase if phrase is not None and not phrase.told else None
+
+
+def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
+    phrase = read_unit(text, folded, at)
+    # "Sở Ngoại vụ: Chủ trì …": the colon ends the name.
+    colon = text.find(":", at, min(stop, at + 200))
+    if colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon]):
+        task = colon + 1
+        while task < stop and text[task] == " ":
+            task += 1
+        return UnitPhrase(at, colon, task, True, False)
+    return phrase if phrase is not None and phrase.task < stop else None
+
+
+def given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
+    """The first unit that stands right behind a word that hands out work."""
+    for giver in GIVER.finditer(folded, begin, stop):
+        if folded.startswith("giao", giver.start()) and text[giver.start() : giver.start() + 4].lower() != "giao":
+            continue
+        phrase = phrase_at(text, folded, giver.end(), stop)
+        if phrase is not None and not phrase.told:
+            return phrase
+    return None
+
+
+def asked_before_colon(paragraph: Paragraph, sentence: tuple[int, int]) -> Span | None:
+    """ "… đề nghị các chi bộ, cơ quan, đơn vị:" names who is asked and leaves the work to the points below."""
+    end = len(paragraph.text.rstrip(" :"))
+    for giver in GIVER.finditer(paragraph.folded, *sentence):
+        if giver.end() < end and is_unit_heading(paragraph.text[giver.end() : end]):
+            return Span(giver.end(), end)
+    return None
+
+
+def plain_sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in _SENTENCE.finditer(paragraph.text, start):
+        if found.start() - at > 8:
+            yield at, found.start()
+            at = found.end()
+    yield at, len(paragraph.text)
+
+
+def sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
+    """Sentences that give work of their own: one that goes on ("Đồng thời, …") stays with the one before."""
+    kept: list[tuple[int, int]] = []
+    for begin, stop in plain_sentences(paragraph, start):
+        if kept and CONTINUATIONS.match(paragraph.folded, begin):
+            kept[-1] = (kept[-1][0], stop)
+        else:
+            kept.append((begin, stop))
+    yield from kept
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ;":
+        end -= 1
+    return end
