@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.files.base import ContentFile
+from wagtail.images.models import Filter
+
 from nhipcau.newsroom.models import RightsImage, RightsRendition, StoryPage
 from nhipcau.portal import addresses
 from nhipcau.portal.pages import PictureData, PictureFile
@@ -35,7 +38,7 @@ class Pictures:
         if image is None:
             return None
         try:
-            renditions = image.get_renditions(*SIZES).values()
+            renditions = ready_sizes(image)
         except Exception:  # whatever a damaged file makes the image library raise: the words are still worth reading
             logger.exception("The picture %s of %s cannot be made ready", image.pk, story.public_path)
             return None
@@ -72,6 +75,26 @@ class Pictures:
             path = _public_path(image, rendition, ending)
             self._renditions[path] = rendition
             yield PictureFile(path, rendition.width, rendition.height, MEDIA_TYPES.get(ending, "image/jpeg"))
+
+
+def ready_sizes(image: RightsImage) -> list[RightsRendition]:
+    """The picture in all `SIZES`; those that are missing are made, one after the other.
+
+    Wagtail's own `get_renditions` makes them too, but leaves its scratch files open.
+    """
+    sizes = [Filter(spec=spec) for spec in SIZES]
+    found = image.find_existing_renditions(*sizes)
+    return [found.get(size) or _make_size(image, size) for size in sizes]
+
+
+def _make_size(image: RightsImage, size: Filter) -> RightsRendition:
+    with image.generate_rendition_file(size) as scratch:
+        scratch.seek(0)
+        content = ContentFile(scratch.read(), name=scratch.name)
+    rendition, _ = image.renditions.get_or_create(
+        filter_spec=size.spec, focal_point_key=size.get_cache_key(image), defaults={"file": content}
+    )
+    return rendition
 
 
 def _public_path(image: RightsImage, rendition: RightsRendition, ending: str) -> str:
