@@ -1,7 +1,7 @@
 """The source as lines with their places, and what they look like: capitals, rubble, width."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import quantiles
 
@@ -49,7 +49,13 @@ class Source:
                 after_blank = found.start() - previous_end > 1
                 lines.append(Line(start, start + len(content), indent, after_blank))
                 previous_end = found.end()
-        return lines
+        return lines if self._blanks_part_paragraphs(lines) else [replace(line, after_blank=False) for line in lines]
+
+    def _blanks_part_paragraphs(self, lines: list[Line]) -> bool:
+        """Some programs put a blank line behind every line; then it parts nothing, as broken sentences show."""
+        blanks = sum(line.after_blank for line in lines)
+        broken = sum(self.text[line.start].islower() for line in lines)
+        return len(lines) < 8 or blanks * 20 < len(lines) * 19 or broken * 10 < len(lines)
 
     @cached_property
     def full_width(self) -> int:

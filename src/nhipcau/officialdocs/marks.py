@@ -58,6 +58,14 @@ class Mark:
 
 
 _LEAD = r"(?P<lead>[#*_'`’‘,.:;~|\s]{0,5})"
+_WRITTEN = {
+    "phu luc": "phụ lục",
+    "phan": "phần",
+    "chuong": "chương",
+    "muc": "mục",
+    "tieu muc": "tiểu mục",
+    "dieu": "điều",
+}
 _LEAD_CHARACTERS = "#*_'`’‘,.:;~| \t"
 _WORDED_INITIALS = frozenset("PpCcMmTtĐđDd")
 _WORDED = re.compile(
@@ -137,11 +145,18 @@ def _read_worded(head: str) -> Mark | None:
     if style is Style.ANNEX:
         if not (printed.isupper() or (stopped and ordinal)) or rest[:1].islower():
             return None
-        return Mark(style, printed.strip(), _value(ordinal), found.end())
+        return Mark(style, _as_written(word, printed), _value(ordinal), found.end())
     if ordinal is None or not (stopped or (style is not Style.ARTICLE and rest[:2].isupper())):
         return None
     # "Mục 3 Phần II Kế hoạch số 5" is a reference, "Mục 3. QUY TRÌNH" a heading.
-    return Mark(style, " ".join(printed.split()), _value(ordinal), found.end())
+    return Mark(style, _as_written(word, printed), _value(ordinal), found.end())
+
+
+def _as_written(word: str, printed: str) -> str:
+    """The mark with its word as it is written, whatever a scan made of it ("Đieu 9": "Điều 9")."""
+    written = _WRITTEN[word]
+    head = written.upper() if printed[: len(written)].isupper() else written[0].upper() + written[1:]
+    return " ".join((head + printed[len(written) :]).split())
 
 
 def _value(ordinal: str | None) -> int:

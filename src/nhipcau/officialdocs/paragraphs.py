@@ -27,6 +27,8 @@ _FLAT_BREAK = re.compile(
 )
 # No paragraph ends with one of these words.
 _OPEN_END = re.compile(r"(?<!\w)(?:ngay|thang|so|dieu|khoan|va|cua|cac|voi|cho|tai|theo|ve|trong|tu|den|nhung|bang)$")
+# With these words documents turn to something else; a line that begins with them after a full stop does as well.
+_BEGINS_ANEW = re.compile(r"(?:yeu cau|de nghi|tren day|giao |trong qua trinh|can cu|thuc hien |noi nhan|de )")
 # A legal basis runs to its semicolon, however a page broke its lines.
 _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _VERY_LONG = 500
@@ -164,7 +166,7 @@ class _Joiner:
         ):
             self._last.places.append(place)
             return
-        if self._last is not None and self._last.sort is Sort.FOOTNOTE and not after_blank:
+        if self._last is not None and self._last.sort is Sort.FOOTNOTE and self._footnote_goes_on(text, after_blank=after_blank):
             self._last.places.append(place)
             return
         if _CELLS in text:
@@ -189,6 +191,12 @@ class _Joiner:
         mark = read_mark(text)
         return mark is not None and mark.style <= Style.ARTICLE
 
+    def _footnote_goes_on(self, text: str, *, after_blank: bool) -> bool:
+        """A footnote broken by the margin; where lines are whole paragraphs it has one line."""
+        if after_blank or not self._source.is_wrapped or self._last is None or read_mark(text) is not None:
+            return False
+        return self._source.of(self._last.places[-1])[-1:] not in _ENDS
+
     def _begin(self, opened: _Open) -> None:
         self.done.append(opened)
         self._last = opened
@@ -206,7 +214,12 @@ class _Joiner:
     def _is_broken_before(self, text: str, mark: Mark, *, after_blank: bool) -> bool:
         """Tell whether the mark is only what stood at a line's beginning by chance ("kinh tế" / "- xã hội")."""
         above, length = self._above()
-        if self._flow is None or above[-1:] in _ENDS or above[-1:] == ",":
+        if self._flow is None or above[-1:] in _ENDS or above[-1:] in ",]":
+            return False
+        if mark.style in (Style.NUMBER_2, Style.NUMBER_3, Style.NUMBER_4):
+            return False
+        # The first point below a heading, however long the heading is.
+        if mark.ordinal == 1 and self._flow.mark is not None and self._flow.mark.style < mark.style < Style.DASH:
             return False
         if text[mark.length :][:1].islower() and mark.style in (Style.DASH, Style.NUMBER):
             return True
@@ -244,6 +257,8 @@ class _Joiner:
         if _is_heading_in_capitals(above) or _is_heading_in_capitals(text):
             return is_capital(above) and is_capital(text) and not ended
         if not self._source.is_wrapped:
+            return False
+        if ended and _BEGINS_ANEW.match(fold(text[:24])):
             return False
         is_full = length * 100 >= self._source.full_width * (82 if ended else 72)
         return is_full and not (ended and self._is_indented(place))

@@ -53,6 +53,8 @@ def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: boo
                 current = _Open([*current.places, piece], text[-1] in _END)
             elif text.strip():
                 result.others.append(piece)
+                if current is not None and signs(text):
+                    current.ended = True
         if _is_over(source, result, current, lines, number, dashed=dashed):
             result.others.extend(Span(rest.start, rest.end) for rest in lines[number + 1 :])
             break

@@ -96,11 +96,11 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
     before = source.of(pieces[-1])
     if text[0].islower():
         return text[-1] in ";:" and len(text) > _LONG
-    if is_capital(before) and is_capital(text):
+    if is_capital(before) and is_capital(text[:28]):
         return line.after_blank and HEADER_STARTERS.match(folded) is not None
     if before[-1] in ",-–" and not line.after_blank:
         return len(text) > 2 * _LONG
-    if line.after_blank or text[-1] in ".;:" or is_capital(text) != is_capital(before):
+    if line.after_blank or text[-1] in ".;:" or is_capital(text[:28]) != is_capital(before):
         return True
     return len(text) > _LONG or before[-1] in ".:;"
 
