@@ -1,8 +1,7 @@
 """How fast public pages are rendered and answered. One line per figure: `figure NAME VALUE UNIT floor X ok|short`.
 
-Pages are the sample's stories, over and over. Answers are counted in one process without a network: through the WSGI layer, and beside it
-through the barest WSGI application (a page from a dictionary), whose speed is the yardstick that makes machines comparable.
-Each figure is the median of several runs.
+Pages are the sample's stories, over and over. Answers are counted in one thread without a network: what the WSGI layer
+itself costs, before any server. Each figure is the median of several runs.
 """
 
 import statistics
@@ -17,10 +16,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
+from tests.portal.sample_site import SITE, sample_stories, summaries  # noqa: E402
+
 from nhipcau.portal import whole_site  # noqa: E402
 from nhipcau.portal.published import PublishedSite  # noqa: E402
 from nhipcau.portal.site_files import SiteFiles  # noqa: E402
-from tests.portal.sample_site import SITE, sample_stories, summaries  # noqa: E402
 
 RUNS = 5
 PAGES = 1000
@@ -28,7 +28,7 @@ REQUESTS = 20_000
 FLOORS = {
     "stories_rendered": 400.0,
     "answers": 5_000.0,
-    "answers_to_bare_dict": 0.05,
+    "slowest_answers": 500.0,
     "one_publication": 10.0,
 }
 
@@ -43,7 +43,8 @@ def main() -> int:
     }
     short = False
     for name, (unit, value) in figures.items():
-        is_short = value < FLOORS[name]
+        # Of times, less is better.
+        is_short = value > FLOORS[name] if unit.startswith("us") else value < FLOORS[name]
         short |= is_short
         print(f"figure {name} {value:.4g} {unit} floor {FLOORS[name]:g} {'short' if is_short else 'ok'}")
     return int(short)
@@ -65,7 +66,7 @@ def rendering_speed(stories: Any) -> float:
 
 
 def publication_speed(stories: Any) -> float:
-    """How often per second every page that is not a story's is rendered: what each publication costs besides its own."""
+    """How often per second every page that is not a story's is rendered: what a publication costs besides its own."""
     begin = time.perf_counter()
     for _ in whole_site.shared_pages(SITE, stories):
         pass
@@ -73,32 +74,29 @@ def publication_speed(stories: Any) -> float:
 
 
 def answering_figures(stories: Any) -> dict[str, tuple[str, float]]:
-    """Answers per second of the WSGI layer, and their ratio to the bare dictionary."""
+    """Answers per second of the WSGI layer, and how many microseconds 99 of 100 stay below."""
     with tempfile.TemporaryDirectory() as folder:
         site = SiteFiles(Path(folder))
         pages = dict(whole_site.story_pages(SITE, stories, summaries(stories)))
         with site.writing():
             site.put("stories", pages)
-        answers = median(lambda: answering_speed(PublishedSite(_never, Path(folder), ("/workspace/",)), list(pages)))
-    bare = median(lambda: answering_speed(_bare(pages), list(pages)))
-    return {"answers": ("requests/s", answers), "answers_to_bare_dict": ("ratio", answers / bare)}
+        application = PublishedSite(_never, Path(folder), ("/workspace/",))
+        answering_times(application, list(pages))
+        runs = [sorted(answering_times(application, list(pages))) for _ in range(RUNS)]
+    speed = statistics.median(len(run) / sum(run) for run in runs)
+    slowest = statistics.median(run[int(len(run) * 0.99)] for run in runs)
+    return {"answers": ("requests/s", speed), "slowest_answers": ("us_p99", slowest * 1e6)}
 
 
-def answering_speed(application: Any, paths: list[str]) -> float:
-    """Requests per second in one thread."""
+def answering_times(application: Any, paths: list[str]) -> list[float]:
+    """Seconds that each of many requests took, one after the other."""
     environs = [{"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_ACCEPT_ENCODING": "gzip"} for path in paths]
-    begin = time.perf_counter()
+    times = []
     for number in range(REQUESTS):
+        begin = time.perf_counter()
         b"".join(application(environs[number % len(environs)], _start_response))
-    return REQUESTS / (time.perf_counter() - begin)
-
-
-def _bare(pages: dict[str, bytes]) -> Any:
-    def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-        return [pages[environ["PATH_INFO"]]]
-
-    return application
+        times.append(time.perf_counter() - begin)
+    return times
 
 
 def _start_response(status: str, headers: list[tuple[str, str]]) -> None:
