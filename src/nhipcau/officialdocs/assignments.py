@@ -8,12 +8,13 @@ their tasks.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nhipcau.officialdocs.clauses import (
     GIVER,
     asked_before_colon,
     at_start,
+    begins_with_work,
     clause_end,
     given,
     phrase_at,
@@ -38,6 +39,8 @@ _CLOSING = re.compile(
     r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)"
     r"\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)"
     r"\s+nay"
+    # "… chịu trách nhiệm thi hành Chỉ thị này" closes as well; "triển khai thực hiện Chỉ thị này" is work.
+    r"|chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|thuc\s+hien)\s+\w+(?:\s\w+)?\s+nay"
 )
 _TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
 # Under these headings of rules nobody is given work, though units are named.
@@ -216,9 +219,15 @@ class _Reader:
             yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
-        """Sentences that name their unit themselves."""
+        """Sentences that name their unit themselves, and those behind them that go on with more work for it."""
+        last: Task | None = None
         for begin, stop in plain_sentences(paragraph, start):
-            yield from self._in_sentence(index, paragraph, begin, stop)
+            found = list(self._in_sentence(index, paragraph, begin, stop))
+            yield from found
+            last = found[-1] if found else last
+            goes_on = not found and last is not None and paragraph.mark is not None
+            if goes_on and last is not None and begins_with_work(paragraph.text, paragraph.folded, begin):
+                yield replace(last, start=begin, end=stop, confidence=0.6, doubt=Doubt.UNIT_INHERITED)
 
     def _in_sentence(self, index: int, paragraph: Paragraph, begin: int, stop: int) -> Iterator[Task]:
         phrase = self._find_phrase(paragraph, begin, stop)

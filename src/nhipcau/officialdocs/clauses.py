@@ -7,9 +7,10 @@ from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS
+from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS
 
 GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
+_WORK = re.compile(rf"(?:{'|'.join(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 
 
@@ -33,6 +34,12 @@ def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
             task += 1
         return UnitPhrase(at, colon, task, True, False)
     return phrase if phrase is not None and phrase.task < stop else None
+
+
+def begins_with_work(text: str, folded: str, at: int) -> bool:
+    """Tell whether a sentence begins with the verb of a task and not with words that go on with the one before."""
+    head = text[at : at + 40]
+    return CONTINUATIONS.match(folded, at) is None and _WORK.match(head[:1].lower() + head[1:]) is not None
 
 
 def given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:

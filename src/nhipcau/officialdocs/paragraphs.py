@@ -166,7 +166,11 @@ class _Joiner:
         ):
             self._last.places.append(place)
             return
-        if self._last is not None and self._last.sort is Sort.FOOTNOTE and self._footnote_goes_on(text, after_blank=after_blank):
+        if (
+            self._last is not None
+            and self._last.sort is Sort.FOOTNOTE
+            and self._footnote_goes_on(text, after_blank=after_blank)
+        ):
             self._last.places.append(place)
             return
         if _CELLS in text:
@@ -193,7 +197,9 @@ class _Joiner:
 
     def _footnote_goes_on(self, text: str, *, after_blank: bool) -> bool:
         """A footnote broken by the margin; where lines are whole paragraphs it has one line."""
-        if after_blank or not self._source.is_wrapped or self._last is None or read_mark(text) is not None:
+        if self._last is None or self._last.sort is not Sort.FOOTNOTE:
+            return False
+        if after_blank or not self._source.is_wrapped or read_mark(text) is not None:
             return False
         return self._source.of(self._last.places[-1])[-1:] not in _ENDS
 
