@@ -89,7 +89,7 @@ def walk(page: Any, start: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "role", [Role.UNIT_CONTACT, Role.EDITOR, Role.TRANSLATOR, Role.APPROVER, Role.PROGRAMME_OFFICER]
 )
-def test_no_page_of_this_role_shows_english(role, live_province, live_server, browser):
+def test_no_page_of_this_role_shows_english(role, live_server, province, browser):
     user = User.objects.filter(groups__name=role.value).order_by("pk").first()
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-GB")
     context.add_cookies([{"name": "sessionid", "value": cookie_of(user), "url": live_server.url}])

@@ -35,7 +35,6 @@ def looks(folder: Path) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
         ("keys", lambda: keys(folder)),
         ("settings", settings_are_safe),
         ("background work", background_work),
-        ("published site", published_site),
     ]
 
 
@@ -100,10 +99,3 @@ def background_work() -> Iterator[Finding]:
     except DatabaseError:
         yield "It cannot be looked at before the database is mended.", "see above."
 
-
-def published_site() -> Iterator[Finding]:
-    """Its folder stands and can be written."""
-    from django.conf import settings  # noqa: PLC0415 -- Django is set up by the caller
-
-    if settings.PUBLISHED_SITE.exists() and not (settings.PUBLISHED_SITE / "index.html").exists():
-        yield "The published site has no first page.", "publish a story, or nhipcau export-site FOLDER to look."

@@ -33,9 +33,7 @@ def run(options: argparse.Namespace) -> int:
     address = f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{options.port}"  # noqa: S104
     os.environ.setdefault("NHIPCAU_PUBLIC_ADDRESS", address)
     set_up()
-    from nhipcau.jobs.services import sweep  # noqa: PLC0415 -- Django is set up above
-
-    supervisor = Supervisor(children(options.host, options.port), every_tick=sweep)
+    supervisor = Supervisor(children(options.host, options.port), every_tick=look_after)
     supervisor.start()
     try:
         links = [] if options.sample == "none" else offer_sample(only_offices=options.sample == "offices")
@@ -61,6 +59,22 @@ def children(host: str, port: int) -> dict[str, list[str]]:
         "-v", "0",
     ]  # fmt: skip
     return {"server": server, "job worker": worker}
+
+
+def look_after() -> None:
+    """What somebody has to see to now and then: work left behind, days that have passed on the portal's calendar."""
+    from django.db import DatabaseError, close_old_connections  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.jobs.services import sweep  # noqa: PLC0415
+    from nhipcau.portal.services import keep_fresh  # noqa: PLC0415
+
+    close_old_connections()
+    try:
+        sweep()
+        keep_fresh()
+    except (DatabaseError, OSError) as error:
+        # The database or the disk may be back at the next look; the server must not fall for it.
+        print(f"nhipcau run: {error}", file=sys.stderr)
 
 
 def sample_folder() -> Path | None:
