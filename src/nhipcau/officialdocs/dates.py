@@ -23,7 +23,8 @@ _DEADLINE_BEFORE = re.compile(
     r"\s*[(“\"]?$"
 )
 _TO_BE_DONE = re.compile(
-    r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|trinh|hoan\s+thien|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$"
+    r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|(?<!chuong )(?<!quy )(?<!qua )trinh|hoan\s+thien"
+    r"|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$"
 )
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(
@@ -48,10 +49,15 @@ _MOST_WORDS = 18
 
 
 def read_dates(
-    passages: Sequence[Passage], closed: Sequence[Sequence[Span]], signing: Reading[date], printed_signing: str | None
+    passages: Sequence[Passage],
+    closed: Sequence[Sequence[Span]],
+    signing: Reading[date],
+    printed_signing: str | None,
+    assigned: frozenset[int | None],
 ) -> tuple[DateItem, ...]:
-    """Read all dates, each (start, end, role) once, the signing first. `closed` are the places of citations in
-    each passage.
+    """Read all dates, each (start, end, role) once, the signing first.
+
+    `closed` are the places of citations in each passage, `assigned` the provisions that give work to a unit.
     """
     due = _deadline_cells(passages)
     items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
@@ -73,7 +79,9 @@ def read_dates(
             if any(place.start <= printed.start < place.end for place in places):
                 continue
             cell = due.get(passage.provision)
-            item = _item(passage, printed, is_due=cell is not None and cell.start <= printed.start < cell.end)
+            is_due = cell is not None and cell.start <= printed.start < cell.end
+            is_due = is_due or (passage.provision in assigned and _is_time_to_do(passage, printed))
+            item = _item(passage, printed, is_due=is_due)
             key = (item.start, item.end, item.role, None if item.start else item.text)
             items.setdefault(key, item)
     return tuple(items.values())
@@ -89,6 +97,12 @@ def closed_places(text: str, mentions: Sequence[Span]) -> list[Span]:
             end = stop.start() if stop else len(text)
         closed.append(Span(mention.start, end))
     return closed
+
+
+def _is_time_to_do(passage: Passage, printed: Printed) -> bool:
+    """In work given to a unit "trong quý III/2026" says by when; elsewhere it tells of a period."""
+    before = passage.paragraph.folded[max(0, printed.start - 8) : printed.start]
+    return printed.form in ("month", "quarter") and before.endswith("trong ")
 
 
 def _deadline_cells(passages: Sequence[Passage]) -> dict[int | None, Cell]:

@@ -123,7 +123,9 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
         if found["duty"] is not None or _STARTS_WITH_DUTY.match(sentence):
             return True
         return (
-            re.search(r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+tin|hop)(?!\w)", near)
+            re.search(
+                r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+(?:tin|bao)|hop)(?!\w)", near
+            )
             is not None
         )
     if pattern is _PER_TIME:

@@ -36,8 +36,9 @@ def read(text: str) -> OfficialDocument:
     context = Context(header.kind.value, header.issuing_body.value)
     signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(source.text)
-    dates = read_dates(texts, closed, header.date, signed_on)
     assignments = read_assignments(structure, context, recurring)
+    assigned = frozenset(assignment.provision for assignment in assignments)
+    dates = read_dates(texts, closed, header.date, signed_on, assigned)
     return OfficialDocument(
         text=source.text,
         metadata=_metadata(header, foot, mark),
