@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives.models import Directive
 
@@ -37,7 +38,7 @@ class Result:
 
 # Names of the counts that handlers give, and the address of the list in the app above, by name only.
 RESULTS: dict[str, tuple[str | Promise, str]] = {
-    "tasks": (_("tasks"), "tasks:index"),
+    "tasks": (pgettext_lazy("of a directive", "tasks"), "tasks:index"),
     "occasions": (_("occasions in the calendar"), "occasions:index"),
     "reporting_duties": (_("reporting duties"), "duties:index"),
 }

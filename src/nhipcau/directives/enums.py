@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DirectiveState(models.TextChoices):
@@ -15,8 +16,8 @@ class DirectiveState(models.TextChoices):
 class ItemKind(models.TextChoices):
     """What kind of thing was read."""
 
-    METADATA = "metadata", _("document")
-    ASSIGNMENT = "assignment", _("task")
+    METADATA = "metadata", pgettext_lazy("of a directive", "document")
+    ASSIGNMENT = "assignment", pgettext_lazy("of a directive", "task")
     DATE = "date", _("date")
     RECURRING_DEADLINE = "recurring_deadline", _("reporting duty")
     CITATION = "citation", _("citation")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives import rules, sentences
 from nhipcau.directives.enums import ItemKind
@@ -52,6 +53,8 @@ class ItemForm(forms.Form):
 
     DAYS: tuple[str, ...] = ()
     LINES: tuple[str, ...] = ()
+    # Fields that stand two in a row.
+    short_fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any = None, *, item: ReadItem) -> None:
         self.item = item
@@ -88,7 +91,8 @@ class AssignmentForm(ItemForm):
     """A task."""
 
     DAYS, LINES = ("deadline_date",), ("cooperating_units",)
-    task = _text(_("Task"), rows=4, required=True)
+    short_fields = ("role", "deadline_date")
+    task = _text(pgettext_lazy("of a directive", "Task"), rows=4, required=True)
     role = forms.ChoiceField(label=_("Role of the unit"), choices=_choices(sentences.ASSIGNMENT_ROLES))
     deadline_date = DayField(label=_("Deadline"))
     deadline = _text(_("Deadline in the directive's words"))
@@ -99,6 +103,7 @@ class DateForm(ItemForm):
     """A day or a period."""
 
     DAYS = ("start", "end")
+    short_fields = DAYS
     what = _text(_("What it is about"), rows=2)
     role = forms.ChoiceField(label=_("Meaning of the date"), choices=_choices(sentences.DATE_ROLES))
     start = DayField(label=_("First day"))
@@ -117,6 +122,8 @@ class DateForm(ItemForm):
 class RecurringForm(ItemForm):
     """A duty that returns."""
 
+    short_fields = ("day", "addressee")
+
     what = _text(_("What is reported"), rows=2, required=True)
     every = forms.MultipleChoiceField(
         label=_("How often"), choices=_choices(sentences.FREQUENCIES), widget=forms.CheckboxSelectMultiple
@@ -129,6 +136,7 @@ class CitationForm(ItemForm):
     """Another document that this one names."""
 
     DAYS = ("date",)
+    short_fields = ("kind", "number", "date", "relation")
     text = _text(_("Citation"), rows=2, required=True)
     kind = _text(_("Kind"))
     number = _text(_("Number and symbol"))
@@ -167,6 +175,7 @@ class ReceivedForm(ItemForm):
     """The arrival stamp."""
 
     DAYS = ("date",)
+    short_fields = ("number", "date")
     by = _text(_("Received by"))
     number = _text(_("Arrival number"))
     date = DayField(label=_("Date of arrival"))

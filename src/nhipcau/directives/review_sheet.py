@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.text import Truncator, capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nhipcau.directives import marked_text, rules, sentences
 from nhipcau.directives.enums import ItemKind, ItemState
@@ -19,8 +20,8 @@ from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
 
 GROUPS: tuple[tuple[ItemKind, str | Promise], ...] = (
-    (ItemKind.METADATA, gettext_lazy("Document")),
-    (ItemKind.ASSIGNMENT, gettext_lazy("Tasks")),
+    (ItemKind.METADATA, gettext_lazy("Header and foot")),
+    (ItemKind.ASSIGNMENT, pgettext_lazy("of a directive", "Tasks")),
     (ItemKind.DATE, gettext_lazy("Dates")),
     (ItemKind.RECURRING_DEADLINE, gettext_lazy("Reporting duties")),
     (ItemKind.CITATION, gettext_lazy("Citations")),
@@ -79,6 +80,17 @@ class ItemLine:
     @property
     def unknown_parties(self) -> list[PartyLine]:
         return [] if self.is_rejected else [party for party in self.parties if not party.name]
+
+    @property
+    def state_words(self) -> str:
+        """The state, and who brought it about when."""
+        words = [str(self.item.get_state_display())]
+        if self.item.changed_by and self.item.changed_at:
+            words += [
+                self.item.changed_by.get_full_name(),
+                formats.date_format(localtime(self.item.changed_at), "H:i j/n/Y"),
+            ]
+        return " · ".join(words)
 
     @property
     def next_position(self) -> int:

@@ -119,6 +119,16 @@ class DirectiveViewSet(ModelViewSet):
     export_filename = "directives"
     exclude_form_fields: list[str] = ["original"]
 
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's forms to add, edit and delete have no place here; import, review and our own question do."""
+        ours = {
+            "add_url_name": None,
+            "edit_url_name": "directives:review",
+            "delete_url_name": None,
+            "usage_url_name": None,
+        }
+        return super().get_common_view_kwargs(**{**ours, **kwargs})
+
     def get_form_class(self, for_update: bool = False) -> Any:
         """Directives are read from files; nobody types one into a form."""
         return None

@@ -28,15 +28,16 @@ def accept_directive(directive: Directive, *, by: Any, confirmed: Collection[str
         claimed = Directive.objects.filter(pk=directive.pk, state=DirectiveState.IN_REVIEW).update(
             state=DirectiveState.ACCEPTED, accepted_by=by, accepted_at=timezone.now()
         )
-        directive.refresh_from_db()
-        if not claimed:
-            return _counts_of_accepted(directive)
-        _require_confirmation(directive, confirmed)
-        _take_over_metadata(directive)
-        directive.made = rules.merge_counts(acceptance.make_programme(directive, by=by))
-        directive.save(update_fields=[*rules.METADATA_FIELDS, "issuing_unit", "search_key", "made"])
-        log(directive, "directives.accept", user=by, data=directive.made)
-    return dict(directive.made)
+        # Read afresh: should something fail here, the caller's object must not say "accepted".
+        current = Directive.objects.defer("original").get(pk=directive.pk)
+        if claimed:
+            _require_confirmation(current, confirmed)
+            _take_over_metadata(current)
+            current.made = rules.merge_counts(acceptance.make_programme(current, by=by))
+            current.save(update_fields=[*rules.METADATA_FIELDS, "issuing_unit", "search_key", "made"])
+            log(current, "directives.accept", user=by, data=current.made)
+    directive.refresh_from_db()
+    return _counts_of_accepted(directive)
 
 
 def preview_acceptance(directive: Directive, *, by: Any) -> dict[str, int]:

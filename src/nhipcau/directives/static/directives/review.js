@@ -19,7 +19,7 @@ function say(words, isError = false) {
   if (!said) return;
   said.textContent = words;
   said.classList.toggle("is-error", isError);
-  if (words && said.getClientRects().length) said.scrollIntoView({ block: "nearest" });
+  if (words && said.getClientRects().length) bring(said);
 }
 
 function showPane(name) {
@@ -30,8 +30,23 @@ function showPane(name) {
   }
 }
 
-function scrollTo(element, block = "center") {
-  element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+// Scrolls the pane around the element and nothing else, so that the bar above stays in sight.
+function bring(element, where = "nearest") {
+  const pane = element.closest(".nc-text, .nc-items");
+  if (!pane || narrow.matches) {
+    element.scrollIntoView({ block: where, behavior: "auto" });
+    return;
+  }
+  const box = element.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  const above = pane.querySelector(".nc-tools")?.offsetHeight ?? 0;
+  const top = box.top - frame.top - above - 12;
+  const bottom = box.bottom - frame.bottom + 12;
+  let by = 0;
+  if (where === "center") by = box.top - frame.top - pane.clientHeight / 3;
+  else if (top < 0) by = top;
+  else if (bottom > 0) by = Math.min(bottom, top);
+  pane.scrollBy({ top: by, behavior: calm.matches ? "auto" : "smooth" });
 }
 
 function light(key) {
@@ -47,9 +62,9 @@ function select(item, { focus = true, scrollText = true } = {}) {
   item.setAttribute("aria-current", "true");
   item.closest("details").open = true;
   const mark = light(item.dataset.item);
-  if (mark && scrollText && !narrow.matches) scrollTo(mark);
+  if (mark && scrollText && !narrow.matches) bring(mark, "center");
   if (focus) item.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "nearest" });
+  bring(item);
 }
 
 function step(by) {
@@ -126,8 +141,8 @@ function focusForm(item) {
   select(item, { focus: false });
   const field = item.querySelector(".nc-field--error :is(input, textarea, select)") ??
     item.querySelector(".nc-edit :is(textarea, input:not([type=hidden]), select)");
-  field?.focus();
-  item.scrollIntoView({ block: "nearest" });
+  field?.focus({ preventScroll: true });
+  bring(item);
 }
 
 async function edit(item) {
@@ -188,7 +203,7 @@ function showPlace(item) {
   const mark = marksOf(item.dataset.item)[0];
   if (!mark) return;
   if (narrow.matches) showPane("text");
-  scrollTo(mark);
+  bring(mark, "center");
   mark.focus({ preventScroll: true });
 }
 
@@ -200,7 +215,7 @@ function pick(mark) {
   if (!item) return;
   if (narrow.matches) showPane("items");
   select(item, { scrollText: false });
-  scrollTo(item, "nearest");
+  bring(item);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,208 @@
+"""The review in a real browser: keys, places, combobox, acceptance; axe finds nothing at either size."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from nhipcau.directives import acceptance
+from nhipcau.directives.enums import DirectiveState, ItemState
+from nhipcau.directives.models import Directive
+from nhipcau.organisation.models import Unit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+DESK, PHONE = (1366, 768), (390, 844)
+# Wagtail's own pages around ours have findings of their own; ours are looked at alone.
+OURS = ".nc-review, .nc-narrow"
+
+
+@pytest.fixture(autouse=True)
+def rows_of_migrations_kept(browser: Browser, transactional_db: None) -> None:
+    """Playwright's loop gives this thread a second connection; what is brought back after a test must be on it."""
+    if not hasattr(connection, "_test_serialized_contents"):
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
+def open_page(browser: Browser, live_server: Any, user: Any, size: tuple[int, int] = DESK, **options: Any) -> Page:
+    client = Client()
+    client.force_login(user)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **options)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+def go(page: Page, live_server: Any, name: str, *args: Any) -> None:
+    page.goto(live_server.url + reverse(f"directives:{name}", args=args))
+
+
+def findings(page: Page) -> list[str]:
+    result = Axe().run(
+        page, context=OURS, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    )
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in result.response["violations"]]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any, size: tuple[int, int], scheme: str
+) -> None:
+    page = open_page(browser, live_server, officer, size, color_scheme=scheme, reduced_motion="reduce")
+    item = directive.items.filter(kind="assignment", unit__isnull=True, group__isnull=True).first()
+    assert item is not None
+    addresses = [
+        reverse("directives:review", args=[directive.pk]),
+        reverse("directives:review", args=[directive.pk]) + f"?edit={item.pk}",
+        reverse("directives:accept", args=[directive.pk]),
+        reverse("directives:upload"),
+        reverse("directives:delete", args=[directive.pk]),
+    ]
+    for address in addresses:
+        page.goto(live_server.url + address)
+        page.evaluate("window.scrollTo(0, 0)")  # what sticks to the top would lie over what scrolls under it
+        assert findings(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_a_directive_is_looked_over_with_the_keyboard_alone(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    go(page, live_server, "review", directive.pk)
+    number = directive.items.get(field="number")
+    current = page.locator('.nc-item[aria-current="true"]')
+    expect(current).to_have_id(f"item-{number.pk}")
+    expect(page.locator(f"#mark-{number.pk} + .nc-mark")).to_have_class("nc-mark nc-mark--metadata is-current")
+
+    page.keyboard.press("Enter")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 1/88 mục")
+    expect(current).not_to_have_id(f"item-{number.pk}")
+
+    page.keyboard.press("x")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 2/88 mục")
+    page.keyboard.press("z")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 1/88 mục")
+
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("e")
+    field = page.locator(".nc-edit input[type=text]").first
+    expect(field).to_be_focused()
+    field.fill("Tỉnh ủy Vân Khê (sửa)")
+    page.keyboard.press("Enter")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 2/88 mục")
+    assert directive.items.filter(state=ItemState.CORRECTED).count() == 1
+
+
+def test_a_unit_is_chosen_by_typing_letters_without_diacritics(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    unit = Unit.objects.create(name="Ban Quản lý Khu kinh tế Vân Khê", kind="department", tier="province")
+    item = directive.items.filter(kind="assignment", unit__isnull=True, group__isnull=True).first()
+    assert item is not None
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    go(page, live_server, "review", directive.pk)
+    page.locator(f"#item-{item.pk} [data-edit]").click()
+    box = page.locator(f"#item-{item.pk} .nc-edit [role=combobox]")
+    box.press_sequentially("ban quan ly khu")
+    expect(page.locator(f"#item-{item.pk} [role=option]").first).to_contain_text(unit.name)
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(unit.name)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said]")).to_contain_text("2 mục khác cùng tên gọi")
+    assert directive.items.filter(unit=unit).count() == 3
+
+
+def test_place_and_item_lead_to_each_other(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    go(page, live_server, "review", directive.pk)
+    citation = directive.items.filter(kind="citation").last()
+    assert citation is not None
+    page.locator(f"#item-{citation.pk} [data-show-mark]").click()
+    mark = page.locator(f".nc-mark[data-items~='{citation.pk}']").first
+    expect(mark).to_be_focused()
+    expect(mark).to_be_in_viewport()
+
+    date = directive.items.filter(kind="date").first()
+    assert date is not None
+    page.locator(f".nc-mark[data-items~='{date.pk}']").first.click()
+    expect(page.locator(f"#item-{date.pk}")).to_be_focused()
+    expect(page.locator(f"#item-{date.pk}")).to_be_in_viewport()
+
+
+def test_only_doubtful_items_are_shown_on_request(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer)
+    go(page, live_server, "review", directive.pk)
+    page.get_by_text("Chỉ hiện mục cần xem lại").click()
+    shown = page.locator(".nc-item[data-item]:visible")
+    assert shown.count() == page.locator(".nc-item[data-doubtful]").count() > 0
+
+
+def test_on_a_phone_text_and_items_take_turns(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, PHONE, reduced_motion="reduce", has_touch=True)
+    go(page, live_server, "review", directive.pk)
+    citation = directive.items.filter(kind="citation").first()
+    assert citation is not None
+    expect(page.locator("#nc-text")).to_be_hidden()
+    page.locator(f"#item-{citation.pk} [data-show-mark]").click()
+    expect(page.locator("#nc-text")).to_be_visible()
+    mark = page.locator(f".nc-mark[data-items~='{citation.pk}']").first
+    expect(mark).to_be_in_viewport()
+    mark.click()
+    expect(page.locator(f"#item-{citation.pk}")).to_be_in_viewport()
+
+
+def test_the_review_works_without_scripts(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, java_script_enabled=False)
+    go(page, live_server, "review", directive.pk)
+    number = directive.items.get(field="number")
+    page.locator(f"#item-{number.pk} .nc-do--main").click()
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 1/88 mục")
+    page.locator(f"#item-{number.pk} [data-edit]").click()
+    page.locator(".nc-edit input[type=text]").first.fill("08-HD/BTGDVTU")
+    page.locator(".nc-edit button").click()
+    number.refresh_from_db()
+    assert (number.value, number.state) == ("08-HD/BTGDVTU", ItemState.CORRECTED)
+
+
+def test_from_the_file_to_the_programme(
+    browser: Browser, live_server: Any, officer: Any, province: None, reads_sample: None, work_at_once: None,
+    samples: Path, handlers: list[Any],
+) -> None:  # fmt: skip
+    calls: list[int] = []
+
+    def handler(directive: Directive, *, by: Any) -> dict[str, int]:
+        calls.append(directive.pk)
+        return {"tasks": 22}
+
+    acceptance.register(handler)
+    page = open_page(browser, live_server, officer)
+    go(page, live_server, "index")
+    page.get_by_role("link", name="Nhập văn bản chỉ đạo").first.click()
+    page.locator("input[type=file]").set_input_files(samples / "directive.txt")
+    expect(page.locator("[data-upload-name]")).to_have_text("directive.txt")
+    page.get_by_role("button", name="Đọc văn bản").click()
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 0/88 mục")
+    page.get_by_role("link", name="Chấp nhận…").click()
+    calls.clear()
+    page.get_by_role("button", name="Chấp nhận và lập chương trình").dblclick()
+    expect(page.get_by_role("heading", name="Chương trình đã lập")).to_be_visible()
+    assert len(calls) == 1
+    assert Directive.objects.get().state == DirectiveState.ACCEPTED
