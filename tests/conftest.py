@@ -10,14 +10,6 @@ import pytest
 from pytest_django.plugin import blocking_manager_key
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues of texts once, before the first worker loads Django."""
-    if not hasattr(config, "workerinput"):
-        from nhipcau.web.messages import compile_catalogues  # noqa: PLC0415 -- the path is set by pytest only now
-
-        compile_catalogues()
-
-
 TRANSACTIONAL = {"live_server", "transactional_db"}
 
 
