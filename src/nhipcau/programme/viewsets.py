@@ -1,0 +1,1 @@
+"""Lists of tasks, occasions and activities in the workspace."""
