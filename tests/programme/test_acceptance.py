@@ -27,7 +27,7 @@ def test_the_sample_directive_makes_its_tasks_and_occasions(
     province: dict[str, Unit], directive_from: Make, sample_labels: Any
 ) -> None:
     directive = directive_from(sample_labels)
-    assert make_programme(directive, by=None) == {"tasks": 22, "occasions": 17}
+    assert make_programme(directive, by=None) == {"tasks": 22, "occasions": 19}
     assert Programme.objects.get().year == 2026
     assert directive.tasks.filter(state=TaskState.PLANNED, provision__isnull=False).count() == 22
 
@@ -81,7 +81,7 @@ def test_accepting_twice_makes_nothing_twice(
     directive = directive_from(sample_labels)
     first = make_programme(directive, by=None)
     assert make_programme(directive, by=None) == first
-    assert (Task.objects.count(), Occasion.objects.count()) == (22, 17)
+    assert (Task.objects.count(), Occasion.objects.count()) == (22, 19)
 
 
 def test_the_real_directive_of_cao_bang_counts_its_anniversaries(directive_from: Make, cao_bang_labels: Any) -> None:

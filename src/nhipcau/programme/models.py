@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
@@ -78,18 +79,25 @@ class Task(FoundByWords):
     words_in = ("title", "sentence", "product")
 
     class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
+        verbose_name = pgettext_lazy("programme", "task")
+        verbose_name_plural = pgettext_lazy("programme", "tasks")
         ordering = ["programme", "directive", "order", "pk"]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def parties(self) -> str:
+        """Who does what in it, in one line."""
+        return "; ".join(str(one) for one in self.assignments.all())
+
 
 class Assignment(models.Model):
     """A unit's, or a group of units', part in a task."""
 
-    task = models.ForeignKey(Task, verbose_name=_("task"), on_delete=models.CASCADE, related_name="assignments")
+    task = models.ForeignKey(
+        Task, verbose_name=pgettext_lazy("programme", "task"), on_delete=models.CASCADE, related_name="assignments"
+    )
     role = models.CharField(_("role"), max_length=10, choices=AssignmentRole)
     unit = models.ForeignKey(
         Unit,
@@ -177,7 +185,7 @@ class Activity(FoundByWords):
     happened_on = models.DateField(_("on"), db_index=True)
     task = models.ForeignKey(
         Task,
-        verbose_name=_("task"),
+        verbose_name=pgettext_lazy("programme", "task"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

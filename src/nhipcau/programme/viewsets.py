@@ -1,1 +1,310 @@
-"""Lists of tasks, occasions and activities in the workspace."""
+"""Lists of tasks, occasions and activities in the workspace, and a page for each task."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView, InspectView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from nhipcau.organisation.queries import members_by_group
+from nhipcau.programme.calendar import calendar, calendar_file
+from nhipcau.programme.filters import ActivityFilters, OccasionFilters, TaskFilters
+from nhipcau.programme.forms import ActivityForm, OccasionForm, TaskForm
+from nhipcau.programme.models import Activity, Assignment, Occasion, Task
+from nhipcau.programme.queries import activities_visible_to, is_bound_to_unit, tasks_visible_to
+from nhipcau.programme.rules import days_late, is_due_soon, is_late
+from nhipcau.programme.views import programme_page, uncovered
+from nhipcau.vietnamese import fold_key
+
+AROUND_SENTENCE = 400
+VIEW = ["view", "add", "change"]
+
+
+def short_day(day: date | None) -> str:
+    """A day as Vietnamese offices write it, or nothing."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
+class FoundByWordsIndexView(IndexView):
+    """A list that is searched word by word, with or without diacritics."""
+
+    is_searchable = True
+    any_permission_required = VIEW
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        for word in fold_key(self.search_query or "").split():
+            queryset = queryset.filter(folded__contains=word)
+        return queryset
+
+
+class UnitsColumn(Column):
+    """Who leads and who else takes part."""
+
+    cell_template_name = "programme/_units_cell.html"
+
+
+class TaskStateColumn(Column):
+    """State as shape and word; late with the number of days."""
+
+    cell_template_name = "programme/_state_cell.html"
+
+    def get_cell_context_data(self, instance: Task, parent_context: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        task_is_late = is_late(instance.deadline, instance.state, today)
+        return {
+            **super().get_cell_context_data(instance, parent_context),
+            "task": instance,
+            "is_late": task_is_late,
+            "days_late": days_late(instance.deadline, today) if instance.deadline and task_is_late else 0,
+            "is_soon": is_due_soon(instance.deadline, instance.state, today),
+        }
+
+
+class TaskIndexView(FoundByWordsIndexView):
+    """The tasks that the person may see."""
+
+    def get_base_queryset(self) -> QuerySet[Task]:
+        assignments = Prefetch("assignments", Assignment.objects.select_related("unit", "group"))
+        return (
+            tasks_visible_to(self.request.user, timezone.localdate())
+            .select_related("programme", "provision", "directive")
+            .prefetch_related(assignments)
+        )
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("title", label=_("Task of the programme"), get_url=self.get_inspect_url, sort_key="title"),
+            Column(
+                "provision", label=_("Provision"), accessor=lambda task: task.provision.path if task.provision else ""
+            ),
+            UnitsColumn("units", label=_("Units")),
+            Column("deadline", label=_("Deadline"), accessor=_deadline_words, sort_key="deadline"),
+            TaskStateColumn("state", label=_("State"), sort_key="state"),
+        ]
+
+
+def _deadline_words(task: Task) -> str:
+    return short_day(task.deadline) or task.deadline_words
+
+
+class TaskInspectView(InspectView):
+    """A task's page: its sentence in the directive, who takes part, what was done."""
+
+    any_permission_required = VIEW
+    template_name = "programme/task.html"
+
+    def get_object(self, queryset: Any = None) -> Task:
+        visible = tasks_visible_to(self.request.user, timezone.localdate())
+        return get_object_or_404(visible.select_related("directive", "provision"), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        task, today = self.object, timezone.localdate()
+        assignments = list(task.assignments.select_related("unit", "group"))
+        of_group = members_by_group([one.group for one in assignments if one.group], today)
+        return super().get_context_data(
+            task=task,
+            before=_text(task, -AROUND_SENTENCE),
+            after=_text(task, AROUND_SENTENCE),
+            assignments=[(one, of_group.get(one.group_id or 0, [])) for one in assignments],
+            activities=task.activities.select_related("unit").order_by("-happened_on"),
+            is_late=is_late(task.deadline, task.state, today),
+            days_late=days_late(task.deadline, today) if task.deadline else 0,
+            today=today,
+            **kwargs,
+        )
+
+
+def _text(task: Task, length: int) -> str:
+    """The directive's words around the sentence: before it for a negative length, after it for a positive one."""
+    if task.directive is None or task.span_start is None or task.span_end is None:
+        return ""
+    text = task.directive.text
+    if length < 0:
+        return text[max(0, task.span_start + length) : task.span_start].lstrip()
+    return text[task.span_end : task.span_end + length].rstrip()
+
+
+class TaskViewSet(ModelViewSet):
+    """Everything under /tasks/."""
+
+    model = Task
+    name = "programme_tasks"
+    url_prefix = "tasks"
+    icon = "tasks"
+    menu_label = _("Tasks of the programme")
+    index_view_class = TaskIndexView
+    index_results_template_name = "programme/tasks_results.html"
+    inspect_view_class = TaskInspectView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    filterset_class = TaskFilters
+    list_per_page = 50
+    list_export = ["programme.year", "directive", "provision", "title", "parties", "deadline", "product", "state"]
+    export_headings = {"programme.year": _("Year"), "parties": _("Units")}
+    export_filename = "nhiem-vu"
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return TaskForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("uncovered/<int:pk>/", uncovered, name="uncovered"),
+            path("programme/<int:year>/", programme_page, name="programme"),
+        ]
+
+
+class OccasionIndexView(FoundByWordsIndexView):
+    """The calendar as a list."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("name", label=_("Occasion"), get_url=self.get_edit_url, sort_key="name"),
+            Column("starts_on", label=_("From"), accessor=lambda one: short_day(one.starts_on), sort_key="starts_on"),
+            Column("ends_on", label=_("To"), accessor=lambda one: short_day(one.ends_on), sort_key="ends_on"),
+            Column("years", label=_("Years counted"), accessor=lambda one: one.years or ""),
+        ]
+
+
+class OccasionViewSet(ModelViewSet):
+    """Everything under /occasions/, the calendar first of all."""
+
+    model = Occasion
+    name = "programme_occasions"
+    url_prefix = "occasions"
+    icon = "date"
+    menu_label = _("List of occasions")
+    index_view_class = OccasionIndexView
+    index_results_template_name = "programme/occasions_results.html"
+    copy_view_enabled = False
+    filterset_class = OccasionFilters
+    list_per_page = 50
+    list_export = ["name", "starts_on", "ends_on", "origin_year", "years"]
+    export_filename = "lich"
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return OccasionForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("calendar/", calendar, name="calendar"),
+            path("calendar/<int:year>/", calendar, name="calendar_of"),
+            path("calendar/<int:year>/lich.ics", calendar_file, name="calendar_file"),
+        ]
+
+
+class ActivityIndexView(FoundByWordsIndexView):
+    """What was done, newest first."""
+
+    default_ordering = "-happened_on"
+
+    def get_base_queryset(self) -> QuerySet[Activity]:
+        return activities_visible_to(self.request.user, timezone.localdate()).select_related("unit", "task")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("title", label=_("What was done"), get_url=self.get_edit_url, sort_key="title"),
+            Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+            Column("unit", label=_("Unit"), sort_key="unit__name"),
+            Column(
+                "happened_on", label=_("Day"), accessor=lambda one: short_day(one.happened_on), sort_key="happened_on"
+            ),
+            Column("withdrawn_on", label=_("Withdrawn"), accessor=lambda one: short_day(one.withdrawn_on)),
+        ]
+
+
+def may_change(request: HttpRequest, activity: Activity) -> bool:
+    """A person changes what the own office typed in; what recorded itself changes with its source."""
+    visible = activities_visible_to(request.user, timezone.localdate())
+    if is_bound_to_unit(request.user):
+        visible = visible.filter(unit__posts__user_id=request.user.pk)
+    return activity.source is None and visible.filter(pk=activity.pk).exists()
+
+
+class OwnActivityOnly:
+    """Refuses what belongs to another office or recorded itself."""
+
+    def get_object(self, queryset: Any = None) -> Activity:
+        activity: Activity = super().get_object(queryset)  # type: ignore[misc]
+        if not may_change(self.request, activity):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return activity
+
+
+class ActivityCreateView(CreateView):
+    """Record an activity; `?task=` fills in the task."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "task": self.request.GET.get("task")}
+
+    def get_success_url(self) -> str:
+        task = self.object.task if self.object else None
+        return reverse("programme_tasks:inspect", args=[task.pk]) if task else super().get_success_url()
+
+
+class ActivityEditView(OwnActivityOnly, EditView):
+    """Change what was typed in by hand."""
+
+
+class ActivityDeleteView(OwnActivityOnly, DeleteView):
+    """Take back what was typed in by hand."""
+
+
+class ActivityViewSet(ModelViewSet):
+    """Everything under /activities/."""
+
+    model = Activity
+    name = "programme_activities"
+    url_prefix = "activities"
+    icon = "tick"
+    menu_label = _("Activities")
+    index_view_class = ActivityIndexView
+    index_results_template_name = "programme/activities_results.html"
+    add_view_class = ActivityCreateView
+    edit_view_class = ActivityEditView
+    delete_view_class = ActivityDeleteView
+    copy_view_enabled = False
+    filterset_class = ActivityFilters
+    list_per_page = 50
+    list_export = [
+        "happened_on",
+        "kind",
+        "title",
+        "unit",
+        "task",
+        "occasion",
+        "language",
+        "evidence_url",
+        "withdrawn_on",
+    ]
+    export_filename = "hoat-dong"
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return ActivityForm
+
+
+class ProgrammeViewSetGroup(ViewSetGroup):
+    """The year's programme in the menu; the calendar stands beside it (wagtail_hooks)."""
+
+    menu_label = _("Programme")
+    menu_icon = "tasks"
+    menu_order = 200
+    items = (
+        TaskViewSet("programme_tasks"),
+        OccasionViewSet("programme_occasions"),
+        ActivityViewSet("programme_activities"),
+    )

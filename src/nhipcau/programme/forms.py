@@ -1,0 +1,126 @@
+"""Forms for tasks, occasions and activities."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.queries import unit_of, units_alive, units_of
+from nhipcau.programme.enums import AssignmentRole
+from nhipcau.programme.models import Activity, Occasion, Task
+from nhipcau.programme.queries import is_bound_to_unit, tasks_visible_to
+from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
+from nhipcau.programme.services import assign, programme_of, set_going
+
+
+class TaskForm(WagtailAdminModelForm):
+    """A task; one of our own names its year and its leading unit, one of a directive keeps the directive's words."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    lead = forms.ModelChoiceField(label=_("Leading unit"), queryset=Unit.objects.none(), required=False)
+    lead_group = forms.ModelChoiceField(label=_("or a unit group"), queryset=UnitGroup.objects.all(), required=False)
+
+    class Meta:
+        model = Task
+        fields = ["title", "year", "deadline", "product", "state", "lead", "lead_group"]
+        widgets = {"deadline": AdminDateInput, "title": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["lead"].queryset = units_alive(today)
+        self.fields["year"].initial = self.instance.programme.year if self.instance.pk else today.year
+        lead = self.instance.assignments.filter(role=AssignmentRole.LEAD).first() if self.instance.pk else None
+        if lead is not None:
+            self.fields["lead"].queryset = Unit.objects.filter(pk=lead.unit_id) | units_alive(today)
+            self.fields["lead"].initial, self.fields["lead_group"].initial = lead.unit, lead.group
+
+    def clean(self) -> dict[str, Any]:
+        """One leads: a unit or a group."""
+        values: dict[str, Any] = super().clean()
+        if values.get("lead") and values.get("lead_group"):
+            self.add_error("lead_group", _("Choose a unit or a group, not both."))
+        return values
+
+    def save(self, commit: bool = True) -> Task:
+        self.instance.programme = programme_of(self.cleaned_data["year"])
+        task: Task = super().save(commit)
+        owner = self.cleaned_data["lead"] or self.cleaned_data["lead_group"]
+        if commit and {"lead", "lead_group"} & set(self.changed_data):
+            task.assignments.filter(role=AssignmentRole.LEAD).delete()
+            if owner:
+                assign(task, owner, role=AssignmentRole.LEAD, by=self.for_user)
+        return task
+
+
+class OccasionForm(WagtailAdminModelForm):
+    """A day or days in the calendar."""
+
+    class Meta:
+        model = Occasion
+        fields = ["name", "starts_on", "ends_on", "origin_year"]
+        widgets = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
+        help_texts = {"origin_year": _("The year it goes back to; the number of years is counted from it.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is the first one when left open, and never before it."""
+        values: dict[str, Any] = super().clean()
+        first, last, origin = values.get("starts_on"), values.get("ends_on"), values.get("origin_year")
+        if first and not last:
+            values["ends_on"] = first
+        elif first and last and last < first:
+            self.add_error("ends_on", _("The last day cannot come before the first."))
+        if first and origin and origin > first.year:
+            self.add_error("origin_year", _("The year of origin cannot come after the occasion."))
+        return values
+
+    def save(self, commit: bool = True) -> Occasion:
+        self.instance.programme = programme_of(self.cleaned_data["starts_on"].year)
+        occasion: Occasion = super().save(commit)
+        return occasion
+
+
+class ActivityForm(WagtailAdminModelForm):
+    """What was done: the office and the day stand there already, so that a phone needs half a minute."""
+
+    class Meta:
+        model = Activity
+        fields = ["title", "kind", "happened_on", "unit", "task", "occasion", "evidence_url"]
+        widgets = {"happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        labels = {"evidence_url": _("Address of the evidence")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        user = self.for_user
+        bound = is_bound_to_unit(user)
+        own = [unit.pk for unit in units_of(user, today)]
+        units = Unit.objects.filter(pk__in=own) if bound else units_alive(today)
+        self.fields["unit"].queryset = units | Unit.objects.filter(pk=self.instance.unit_id)
+        self.fields["task"].queryset = tasks_visible_to(user, today).order_by("-programme__year", "order")
+        if not self.instance.pk:
+            self.fields["happened_on"].initial = today
+            self.fields["unit"].initial = unit_of(user, today)
+
+    def clean_happened_on(self) -> Any:
+        """What was done lies behind us."""
+        day = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet; record the activity when it is done."))
+        return day
+
+    def save(self, commit: bool = True) -> Activity:
+        if not self.instance.pk:
+            self.instance.recorded_by = self.for_user
+        activity: Activity = super().save(commit)
+        if commit and activity.task:
+            set_going(activity.task)
+        return activity
