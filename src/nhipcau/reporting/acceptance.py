@@ -2,8 +2,8 @@
 
 Two readings of one duty become one: those with the same frequency and the same reporter (the same unit or group, or,
 when nobody is known by these words, the same words) whose days do not contradict each other. A day that one of them
-leaves open is the day that the other states. Both sentences are kept. Without a known reporter and without words two readings
-stay two, because nobody can tell whether they are one; the officer sees both in the list of duties.
+leaves open is the day that the other states. Both sentences are kept. Without a known reporter and without words two
+readings stay two, because nobody can tell whether they are one; the officer sees both in the list of duties.
 
 Days and weeks are no frequencies of a report that is drafted from periods made of months; such a reading stays in the
 directive and makes no duty.

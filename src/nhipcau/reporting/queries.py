@@ -118,6 +118,17 @@ def periods_until(duty: ReportingDuty, today: date) -> list[Period]:
     ]
 
 
+def days_late_of(report: Report, *, today: date | None = None) -> int:
+    """How many days after its last day a report was filed, or is late today; by the days it was opened with."""
+    on = timezone.localdate(report.filed_at) if report.filed_at else today
+    return rules.days_late(report.due_on, on=on) if on else 0
+
+
+def days_left_of(report: Report, *, today: date) -> int:
+    """Days until the last day to file."""
+    return max(0, (report.due_on - today).days)
+
+
 def reports() -> QuerySet[Report]:
     """Reports for lists, without the weight of what was filed."""
     return Report.objects.defer("filed_content", "drafted_from").select_related("filed_by", "saved_by")

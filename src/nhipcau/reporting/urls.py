@@ -1,0 +1,15 @@
+"""Addresses of the reports in the workspace."""
+
+from django.urls import path
+
+from nhipcau.reporting.views import overview, own, report
+
+app_name = "reporting"
+urlpatterns = [
+    path("", own.own_reports, name="own"),
+    path("open/", own.open_report, name="open"),
+    path("who-has-filed/", overview.overview, name="overview"),
+    path("<int:pk>/", report.report, name="report"),
+    path("<int:pk>/file/", report.file_report, name="file"),
+    path("<int:pk>/sections/<int:section_pk>/", report.save_section, name="save_section"),
+]

@@ -1,0 +1,144 @@
+"""The page of one report: written, saved by itself or by a click, drafted anew, filed, read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nhipcau.reporting import access, services
+from nhipcau.reporting.enums import OfferAnswer
+from nhipcau.reporting.exceptions import FiledReportError, StaleReportError, StaleSectionError, TooLongError
+from nhipcau.reporting.models import Report
+from nhipcau.reporting.sheet import Clash, Sheet, sheet_of, with_typed
+
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a report; keep what was typed, then do what the button says."""
+    today = timezone.localdate()
+    found = access.report_for(request.user, pk, today=today, to_write=request.method == "POST")
+    if request.method == "POST" and not found.is_filed:
+        return _keep_and_go_on(request, found)
+    may_write = not found.is_filed and access.may_write(request.user, found.unit, today=today)
+    return _page(request, sheet_of(found, today=today), may_write=may_write)
+
+
+def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 200) -> HttpResponse:
+    template = "reporting/report_write.html" if may_write else "reporting/report_read.html"
+    context = {
+        "sheet": sheet,
+        "report": sheet.report,
+        "is_as_filed": sheet.report.is_filed and services.is_as_filed(sheet.report),
+        "longest_section": services.LONGEST_SECTION,
+        "header_title": f"{sheet.name} · {sheet.report.unit}",
+    }
+    return render(request, template, context, status=status)
+
+
+def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
+    """Whatever button was pressed, the typed texts are saved first; when one cannot be, all of them are shown again."""
+    try:
+        clashes = _save_typed(found, request.POST, by=request.user)
+        if not clashes:
+            return _go_on(request, found)
+    except FiledReportError as reason:
+        messages.error(request, str(reason))
+        return redirect("reporting:report", found.pk)
+    found.refresh_from_db()
+    sheet = with_typed(sheet_of(found, today=timezone.localdate()), clashes)
+    messages.error(request, _("Not everything could be saved. Nothing that you wrote is lost; please see below."))
+    return _page(request, sheet, may_write=True, status=CONFLICT)
+
+
+def _save_typed(found: Report, data: Mapping[str, str], *, by: Any) -> list[Clash]:
+    clashes = []
+    for section in found.sections.all():
+        body, version = data.get(f"body-{section.pk}"), _number(data.get(f"version-{section.pk}"))
+        if body is None:
+            continue
+        try:
+            services.save_section(section, body, version=version, by=by)
+        except StaleSectionError as stale:
+            clashes.append(Clash(stale.section, stale.mine, stale.theirs, str(stale)))
+        except TooLongError as too_long:
+            clashes.append(Clash(section, body, None, str(too_long)))
+    return clashes
+
+
+def _go_on(request: HttpRequest, found: Report) -> HttpResponse:
+    match request.POST.get("do", "").split(":"):
+        case ["refresh"]:
+            services.refresh_draft(found, by=request.user)
+            messages.success(request, _("What came since has been taken into the draft."))
+        case ["offer", section_pk, answer] if answer in OfferAnswer.values:
+            section = get_object_or_404(found.sections, pk=_number(section_pk))
+            services.answer_offer(section, OfferAnswer(answer), version=section.version, by=request.user)
+            messages.success(request, _("Done. The draft shows it."))
+        case ["file"]:
+            return redirect("reporting:file", found.pk)
+        case _:
+            now = timezone.localtime()
+            messages.success(request, _("Saved at %(time)s") % {"time": f"{now:%H:%M}"})
+    return redirect("reporting:report", found.pk)
+
+
+@require_POST
+def save_section(request: HttpRequest, pk: int, section_pk: int) -> JsonResponse:
+    """Keep one section while it is being written. Answers in JSON; a clash carries the other text."""
+    found = access.report_for(request.user, pk, today=timezone.localdate(), to_write=True)
+    section = get_object_or_404(found.sections, pk=section_pk)
+    version = _number(request.POST.get("version"))
+    try:
+        saved = services.save_section(section, request.POST.get("body", ""), version=version, by=request.user)
+    except StaleSectionError as stale:
+        return JsonResponse(_clash(stale), status=CONFLICT)
+    except FiledReportError as reason:
+        return JsonResponse({"message": str(reason)}, status=410)
+    except TooLongError as reason:
+        return JsonResponse({"message": str(reason)}, status=422)
+    at = timezone.localtime(saved.saved_at) if saved.saved_at else timezone.localtime()
+    message = _("Saved at %(time)s") % {"time": f"{at:%H:%M}"}
+    return JsonResponse({"message": message, "version": saved.version, "is_empty": saved.is_empty})
+
+
+def _clash(stale: StaleSectionError) -> dict[str, Any]:
+    section = stale.section
+    at = timezone.localtime(section.saved_at) if section.saved_at else None
+    return {
+        "message": str(stale),
+        "theirs": stale.theirs,
+        "version": section.version,
+        "by": section.saved_by.get_full_name() if section.saved_by else "",
+        "at": f"{at:%H:%M}" if at else "",
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def file_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show once more what will be filed, then file it."""
+    today = timezone.localdate()
+    found = access.report_for(request.user, pk, today=today, to_write=True)
+    if request.method == "POST" or found.is_filed:
+        try:
+            services.file_report(found, by=request.user, version=_number(request.POST.get("version")))
+        except StaleReportError as reason:
+            messages.error(request, str(reason))
+            return redirect("reporting:file", found.pk)
+        if request.method == "POST":
+            messages.success(request, _("The report has been filed. It stays as it is from now on."))
+        return redirect("reporting:report", found.pk)
+    sheet = sheet_of(found, today=today)
+    context = {"sheet": sheet, "report": found, "header_title": _("File: %(name)s") % {"name": sheet.name}}
+    return render(request, "reporting/report_file.html", context)
+
+
+def _number(text: str | None) -> int:
+    """A number of a form; 0, which no version has, when it is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0

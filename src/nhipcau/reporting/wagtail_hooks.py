@@ -1,0 +1,78 @@
+"""Reports in the workspace: addresses, menu, permissions."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from nhipcau.reporting import access
+from nhipcau.reporting.viewsets import duties
+
+CHANGE_DUTIES = "reporting.change_reportingduty"
+
+
+class PermittedItem(MenuItem):
+    """Shown to those who hold a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(self.permission))
+
+
+MENU = Menu(
+    items=[
+        PermittedItem(
+            _("Reports of my unit"),
+            reverse_lazy("reporting:own"),
+            name="reports-own",
+            icon_name="edit",
+            order=10,
+            permission=access.WRITE,
+        ),
+        PermittedItem(
+            _("Who has filed"),
+            reverse_lazy("reporting:overview"),
+            name="reports-overview",
+            icon_name="tasks",
+            order=20,
+            permission=access.OVERSEE,
+        ),
+        PermittedItem(
+            _("Reporting duties"),
+            reverse_lazy("reporting_duties:index"),
+            name="reports-duties",
+            icon_name="calendar-check",
+            order=30,
+            permission=CHANGE_DUTIES,
+        ),
+    ]
+)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    return [path("unit-reports/", include("nhipcau.reporting.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def viewset() -> Any:
+    return duties
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    # "reports" is the name of Wagtail's own reports.
+    return SubmenuMenuItem(_("Reports"), MENU, name="unit-reports", icon_name="doc-full-inverse", order=400)
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    names = ["write_report", "oversee_report"]
+    return Permission.objects.filter(content_type__app_label="reporting", codename__in=names)
