@@ -103,6 +103,10 @@ def test_lines_broken_to_fit_flow_on_and_lists_and_layouts_stay() -> None:
     )
 
 
+def test_a_new_page_ends_a_paragraph_and_shows_no_box() -> None:
+    assert shown(marked_text.blocks("lẫn nhau.\n\f      3\n\nIII. TỔ CHỨC", [], [])) == "lẫn nhau.\n\n3\n\nIII. TỔ CHỨC"
+
+
 def test_a_narrow_mark_inside_a_wide_one_keeps_both_narrow_first() -> None:
     task_start = TEXT.index("Đưa")
     task = Mark(task_start, TEXT.index("\n- Việc"), 1, "assignment")

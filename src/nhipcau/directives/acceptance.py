@@ -38,9 +38,9 @@ class Result:
 
 # Names of the counts that handlers give, and the address of the list in the app above, by name only.
 RESULTS: dict[str, tuple[str | Promise, str]] = {
-    "tasks": (pgettext_lazy("of a directive", "tasks"), "tasks:index"),
-    "occasions": (_("occasions in the calendar"), "occasions:index"),
-    "reporting_duties": (_("reporting duties"), "duties:index"),
+    "tasks": (pgettext_lazy("of a directive", "tasks"), "programme_tasks:index"),
+    "occasions": (_("occasions in the calendar"), "programme_occasions:index"),
+    "reporting_duties": (_("reporting duties"), "reporting_duties:index"),
 }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+# A blank line ends a paragraph; so does a new page, which text files write as a form feed.
+_BLANK_LINES = re.compile(r"\s*\f\s*|\n[ \t]*(?:\n[ \t]*)*\n")
 # Words set apart by many spaces are a layout (header in two columns, name under a signature); others flow.
 _SET_APART = re.compile(r"\S {4,}\S|^ {8,}\S", re.MULTILINE)
 _LIST_MARK = re.compile(r"\s*(?:[-–+•*]|\d{1,3}[.)]|[a-zđ][.)]|[IVX]+\.|Nơi nhận|Điều \d)\s?")

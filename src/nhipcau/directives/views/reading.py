@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from nhipcau.directives import acceptance
 from nhipcau.directives.enums import ItemKind
@@ -21,7 +22,7 @@ def read_directive(request: HttpRequest, directive: Directive) -> HttpResponse:
         "sheet": sheet,
         "directive": directive,
         "results": acceptance.results_of(directive),
-        "tasks_by_provision": _tasks_by_provision(directive),
+        "tasks_by_provision": _tasks_by_provision(directive, request.user),
         "citations": [line for line in sheet.lines if line.kind == ItemKind.CITATION and not line.is_rejected],
         "recipients": [line for line in sheet.lines if line.kind == ItemKind.RECIPIENT and not line.is_rejected],
         "can_review": may_review(request.user),
@@ -34,7 +35,12 @@ def read_directive(request: HttpRequest, directive: Directive) -> HttpResponse:
     return render(request, "directives/read.html", context)
 
 
-def _tasks_by_provision(directive: Directive) -> list[tuple[Any, list[Any]]]:
-    """Provisions in the order of the text with the tasks that the programme made of them."""
+def _tasks_by_provision(directive: Directive, user: Any) -> list[tuple[Any, list[tuple[Any, str]]]]:
+    """Provisions in the order of the text with the tasks that the programme made of them, and their addresses."""
+    finder = AdminURLFinder(user)
     provisions = directive.provisions.order_by("order").prefetch_related("tasks")
-    return [(provision, tasks) for provision in provisions if (tasks := list(provision.tasks.all()))]
+    return [
+        (provision, [(task, finder.get_edit_url(task) or "") for task in tasks])
+        for provision in provisions
+        if (tasks := list(provision.tasks.all()))
+    ]

@@ -34,7 +34,7 @@ function showPane(name) {
 function bring(element, where = "nearest") {
   const pane = element.closest(".nc-text, .nc-items");
   if (!pane || narrow.matches) {
-    element.scrollIntoView({ block: where, behavior: "auto" });
+    element.scrollIntoView({ block: where, behavior: "instant" });
     return;
   }
   const box = element.getBoundingClientRect();
