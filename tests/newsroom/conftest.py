@@ -1,7 +1,7 @@
 """An editor, an approver, and stories at each stage of their way out."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -102,12 +102,12 @@ class Board:
 
 
 @pytest.fixture(autouse=True)
-def board(monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
+def board(monkeypatch: pytest.MonkeyPatch) -> Board:
     """The only outlet of these tests, so that they do not depend on which ones are installed."""
     monkeypatch.setattr(outlets, "_outlets", {})
     board = Board()
     outlets.register_outlet("board", "bảng tin", deliver=board.deliver, withdraw=board.withdraw)
-    yield board
+    return board
 
 
 def form_of(story: StoryPage, **changes: Any) -> dict[str, Any]:

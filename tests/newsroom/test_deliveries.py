@@ -7,8 +7,8 @@ from nhipcau.jobs.enums import WorkState
 from nhipcau.jobs.services import do
 from nhipcau.newsroom import carrying
 from nhipcau.newsroom.models import Delivery, StoryPage
-from nhipcau.newsroom.services import clear_story, submit_story, withdraw_story
 from nhipcau.newsroom.outlets import register_outlet
+from nhipcau.newsroom.services import clear_story, submit_story, withdraw_story
 
 pytestmark = pytest.mark.django_db
 

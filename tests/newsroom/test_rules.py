@@ -2,8 +2,17 @@
 
 import pytest
 
-from nhipcau.newsroom.rules import Issue, StoryFacts, fingerprint, is_behind, may_clear, slug_of, text_hash
-from nhipcau.newsroom.rules import what_forbids, what_is_missing
+from nhipcau.newsroom.rules import (
+    Issue,
+    StoryFacts,
+    fingerprint,
+    is_behind,
+    may_clear,
+    slug_of,
+    text_hash,
+    what_forbids,
+    what_is_missing,
+)
 
 COMPLETE = {
     "title": "Thác",

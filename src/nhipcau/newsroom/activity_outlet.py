@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.newsroom.models import Delivery
 from nhipcau.newsroom.outlets import register_outlet
 from nhipcau.programme.enums import ActivityKind
+from nhipcau.programme.services import record_activity, withdraw_activity
 
 NAME = "activity"
 
@@ -17,8 +18,6 @@ def source_of(delivery: Delivery) -> str:
 
 def deliver(delivery: Delivery) -> None:
     """Record the activity, or bring its title and ties up to date. It happened when the edition first went out."""
-    from nhipcau.programme.services import record_activity
-
     story = delivery.story
     if story is None or story.first_published_at is None:
         return  # gone in the meantime: its withdrawal is on the way
@@ -38,8 +37,6 @@ def deliver(delivery: Delivery) -> None:
 
 def withdraw(delivery: Delivery) -> None:
     """Say on the activity that its evidence is gone since that day."""
-    from nhipcau.programme.services import withdraw_activity
-
     withdraw_activity(source=source_of(delivery), on=timezone.localdate(delivery.created_at))
 
 

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from nhipcau.newsroom.rules import Issue
 
 
-class NewsroomRefusal(PermissionDenied):  # noqa: N818 -- it is a refusal, not a fault
+class NewsroomRefusal(PermissionDenied):
     """Something that the newsroom does not do."""
 
 

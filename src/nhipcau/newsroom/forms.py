@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from nhipcau.newsroom.issue_sentences import sentence_of
@@ -39,3 +41,23 @@ class StoryForm(WagtailAdminPageForm):
     def _add(self, issue: Issue) -> None:
         field = issue.field if issue.field in self.fields else None
         self.add_error(field, ValidationError(sentence_of(issue), code=issue.code))
+
+
+class ReviewForm(forms.Form):
+    """A decision about a submitted story. Who gives one back says why."""
+
+    decision = forms.ChoiceField(choices=[("clear", "clear"), ("return", "return")], widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
+    remarks = forms.CharField(
+        label=_("Remarks"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The author reads them; they stay in the story's history."),
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("decision") == "return" and not self.cleaned_data.get("remarks", "").strip():
+            self.add_error("remarks", _("Write what has to be changed, so that the author can mend it."))
+        return cleaned

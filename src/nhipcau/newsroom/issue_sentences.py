@@ -9,7 +9,8 @@ SENTENCES = {
     "no_lead": _("The lead is empty; say in a sentence or two what the story is about."),
     "empty_body": _("The body is empty; add at least one paragraph."),
     "secrecy_mark": _(
-        "The text carries a secrecy mark, so the system does not take it. Remove what is marked; nothing of it may be kept here."
+        "The text carries a secrecy mark, so the system does not take it. "
+        "Remove what is marked; nothing of it may be kept here."
     ),
     "no_alt": _("The picture has no alternative text; describe it for readers who cannot see it."),
     "no_rights": _(

@@ -14,15 +14,21 @@ from nhipcau.newsroom.models import Delivery, StoryPage
 
 def withdraw_before_deletion(sender: type[StoryPage], instance: StoryPage, **kwargs: Any) -> None:
     """Deleting a live story takes it off its outlets. Django sends this within the deletion's transaction."""
-    if instance.live:
+    if instance.live and _is_out(instance):
         Delivery.objects.announce(instance, DeliveryAction.WITHDRAW, is_going=True)
 
 
 def withdraw_after_unpublishing(sender: type[StoryPage], instance: StoryPage, **kwargs: Any) -> None:
     """Wagtail's own commands may unpublish the bare page row, past `StoryPage.save`."""
-    last = Delivery.objects.filter(story=instance).order_by("-pk").first()
-    if last is not None and last.action == DeliveryAction.DELIVER:
+    if _is_out(instance):
         Delivery.objects.announce(instance, DeliveryAction.WITHDRAW)
+
+
+def _is_out(story: StoryPage) -> bool:
+    """Whether the last that outlets were told is to show it; Django may announce one deletion twice."""
+    told = Delivery.objects.filter(translation_key=story.translation_key, language=story.locale.language_code)
+    last = told.order_by("-pk").first()
+    return last is not None and last.action == DeliveryAction.DELIVER
 
 
 def refuse_move(sender: type[StoryPage], **kwargs: Any) -> None:

@@ -34,7 +34,7 @@ LONGEST_SLUG = 80
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing that is missing: in which field, what (a code; the screen makes the sentence), and whether it forbids."""
+    """One thing that is missing: in which field, what (a code; the screen makes the sentence), does it forbid."""
 
     field: str
     code: str
@@ -122,6 +122,20 @@ def text_hash(*texts: str) -> str:
 def is_behind(*, translated_from: str | None, source_now: str | None) -> bool:
     """Tell whether the source's words have changed since an edition was made from them. Words decide, not clocks."""
     return translated_from is not None and source_now is not None and translated_from != source_now
+
+
+def edition_state(*, is_live: bool, workflow_status: str | None, is_scheduled: bool, was_published: bool) -> str:
+    """Where an edition stands, as a value of `EditionState`: what somebody has to do about it comes first.
+
+    `workflow_status` is Wagtail's, of the workflow under way, or None.
+    """
+    if workflow_status is not None:
+        return {"in_progress": "waiting", "needs_changes": "returned"}[workflow_status]
+    if is_scheduled:
+        return "scheduled"
+    if is_live:
+        return "published"
+    return "withdrawn" if was_published else "draft"
 
 
 def slug_of(title: str) -> str:

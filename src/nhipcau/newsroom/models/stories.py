@@ -25,6 +25,7 @@ from nhipcau.newsroom.rules import CLEARED_FIELDS, RESERVED_SLUGS, fingerprint, 
 from nhipcau.newsroom.story_facts import words_hash
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.models import Occasion, Task
+from nhipcau.vietnamese import fold_key
 
 # A save that touches none of these changes nothing that readers see.
 WATCHED_FIELDS = frozenset({"live", "live_revision", *CLEARED_FIELDS})
@@ -87,6 +88,8 @@ class StoryPage(Page):
     contains_no_secret = models.BooleanField(_("I have checked that nothing in it is a state secret"), default=False)
     # Of the words in this row (the published ones of a live story), to tell which editions are behind.
     words_hash = models.CharField(max_length=64, editable=False, blank=True)
+    # Title and lead without diacritics: "thac khuoi" finds "Thác Khuổi".
+    folded = models.TextField(editable=False, blank=True)
 
     parent_page_types = ["newsroom.StoryIndexPage"]
     subpage_types: list[str] = []
@@ -95,7 +98,7 @@ class StoryPage(Page):
     promote_panels: list[Any] = []
     settings_panels = STORY_SETTINGS_PANELS
     # Who makes a new edition checks it anew.
-    exclude_fields_in_copy = ["contains_no_secret", "words_hash"]
+    exclude_fields_in_copy = ["contains_no_secret", "words_hash", "folded"]
 
     class Meta:
         verbose_name = _("story")
@@ -179,9 +182,9 @@ class StoryPage(Page):
         update_fields = kwargs.get("update_fields")
         if update_fields is not None and not WATCHED_FIELDS & set(update_fields):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        self.words_hash = words_hash(self)
+        self.words_hash, self.folded = words_hash(self), fold_key(f"{self.title} {self.lead}")
         if update_fields is not None:
-            kwargs["update_fields"] = [*update_fields, "words_hash"]
+            kwargs["update_fields"] = [*update_fields, "words_hash", "folded"]
         with transaction.atomic():
             before = self._published_before()
             clearance = self.check_cleared(self.live_revision_id) if self.live else None
