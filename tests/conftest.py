@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
-
+MIGRATED_ROWS = pytest.StashKey[str]()
 TRANSACTIONAL = {"live_server", "transactional_db"}
 
 
@@ -25,18 +25,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let Django bring back what migrations made (roles, first pages) for tests that commit for real."""
     for item in items:
         if is_transactional(item):
-            item.fixturenames.insert(0, "django_db_serialized_rollback")  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> None:
+    """Keep what migrations made: under Playwright's loop Django has another connection, which does not know it."""
+    from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
+
+    request.config.stash[MIGRATED_ROWS] = connection._test_serialized_contents
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
     """Bring it back for the next test too: it may be of the other kind, or in the next run of a reused database."""
-    yield
-    if is_transactional(item):
-        from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
+    if not is_transactional(item) or MIGRATED_ROWS not in item.config.stash:
+        yield
+        return
+    from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
 
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    rows = item.config.stash[MIGRATED_ROWS]
+    # Seeing this, Django empties the tables without making content types anew.
+    connection._test_serialized_contents = rows  # type: ignore[attr-defined]
+    yield
+    with item.config.stash[blocking_manager_key].unblock():
+        connection.creation.deserialize_db_from_string(rows)
 
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

@@ -231,7 +231,7 @@ def may_change(request: HttpRequest, activity: Activity) -> bool:
     """A person changes what the own office typed in; what recorded itself changes with its source."""
     visible = activities_visible_to(request.user, timezone.localdate())
     if is_bound_to_unit(request.user):
-        visible = visible.filter(unit__posts__user_id=request.user.pk)
+        visible = visible.filter(unit__posts__user=request.user.pk or 0)
     return activity.source is None and visible.filter(pk=activity.pk).exists()
 
 
