@@ -33,7 +33,9 @@ def django_db_setup(django_db_setup: None, request: pytest.FixtureRequest) -> No
     """Keep what migrations made: under Playwright's loop Django has another connection, which does not know it."""
     from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
 
-    request.config.stash[MIGRATED_ROWS] = connection._test_serialized_contents
+    # pytest-django keeps the rows only for a run that holds such a test.
+    if hasattr(connection, "_test_serialized_contents"):
+        request.config.stash[MIGRATED_ROWS] = connection._test_serialized_contents
 
 
 @pytest.hookimpl(wrapper=True)

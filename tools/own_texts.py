@@ -57,7 +57,9 @@ def missing() -> dict[str, list[str]]:
         settings.configure()  # templatize asks for the charset
     known = translated()
     lacking = {
-        str(file.relative_to(SOURCE)): sorted({text for context, text in texts_of(file) if (context, text) not in known})
+        str(file.relative_to(SOURCE)): sorted(
+            {text for context, text in texts_of(file) if (context, text) not in known}
+        )
         for file in source_files()
     }
     return {file: texts for file, texts in lacking.items() if texts}

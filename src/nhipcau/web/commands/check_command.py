@@ -98,4 +98,3 @@ def background_work() -> Iterator[Finding]:
                 yield f"{waiting} {name} wait for more than ten minutes.", "is nhipcau run (or a job worker) running?"
     except DatabaseError:
         yield "It cannot be looked at before the database is mended.", "see above."
-

@@ -24,12 +24,14 @@ def run(options: argparse.Namespace) -> int:
     from nhipcau.directives.services import accept_directive, import_now  # noqa: PLC0415
 
     try:
-        taken = import_now(data, file_name=options.file.name, by=None, door="command line")
-        counts = accept_directive(taken.directive, by=None) if options.accept else {}
+        directive = import_now(data, file_name=options.file.name, by=None, door="command line").directive
+        if directive is None:
+            raise CallIsWrongError(f"{options.file.name} could not be read.")
+        counts = accept_directive(directive, by=None) if options.accept else {}
     except NotTakenError as error:
         raise CallIsWrongError(str(error)) from error
     result = {
-        "directive": taken.directive.pk,
+        "directive": directive.pk,
         "tasks": counts.get("tasks", 0),
         "occasions": counts.get("occasions", 0),
         "reporting_duties": counts.get("reporting_duties", 0),
