@@ -165,3 +165,13 @@ def test_a_very_long_subject_is_cut_at_a_word(directive: Directive, deadline_ite
     name = ReportingDuty.objects.get().name
     assert len(name) < 200
     assert name.endswith("kết quả…")
+
+
+def test_a_subject_that_ends_within_a_bracket_ends_before_it(
+    directive: Directive, deadline_item: Item, newspaper: Unit
+) -> None:
+    deadline_item(unit=newspaper, value={"every": ["month"], "what": "báo cáo về Ban Chỉ đạo (qua Ban Tuyên giáo và"})
+
+    make_duties(directive, by=None)
+
+    assert ReportingDuty.objects.get().name == "Báo cáo tháng: báo cáo về Ban Chỉ đạo"

@@ -175,7 +175,8 @@ def _name(frequency: Frequency, what: str) -> str:
     """ "Báo cáo tháng: …", with the directive's own words for what is reported."""
     with in_office_language():
         kind = str(DUTY_NAMES[frequency])
-    subject = what.strip(" .;:,")
+    # The reader gives about ten words, which may end within a bracket.
+    subject = (what.rsplit("(", 1)[0] if what.count("(") > what.count(")") else what).strip(" .;:,")
     if len(subject) > LONGEST_NAME:
         subject = subject[:LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return f"{kind}: {subject}" if subject else kind

@@ -171,7 +171,7 @@ def reports_due_of(units: Sequence[Unit], today: date) -> list[Owed]:
 
 def _periods_asked(duty: ReportingDuty, unit: Unit, today: date, *, in_group: bool, lines: Lines) -> list[Period]:
     """The periods for which the duty asks the unit for a report."""
-    if in_group:
+    if in_group and unit.pk != duty.addressee_id:
         return [period for period in periods_until(duty, today) if lives_in(unit, period)]
     if duty.reporter is None:
         return []
@@ -180,7 +180,7 @@ def _periods_asked(duty: ReportingDuty, unit: Unit, today: date, *, in_group: bo
 
 def owes(unit: Unit, duty: ReportingDuty, period: Period) -> bool:
     """Tell whether the unit reports on this duty for the period."""
-    if duty.reporter_group_id is not None:
+    if duty.reporter_group_id is not None and unit.pk != duty.addressee_id:
         return lives_in(unit, period) and duty.reporter_group_id in {group.pk for group in groups_of(unit)}
     return unit in reporting_units(duty, period)
 

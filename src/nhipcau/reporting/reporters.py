@@ -47,11 +47,11 @@ def reporting_units(duty: ReportingDuty, period: Period, *, lines: Lines | None 
     """The units that owe a report for the period, in the order of lists.
 
     A unit that ended within the period owes one for its part, which its successors may write; those owe their own.
-    So nothing that was done is lost, and nothing is counted twice.
+    So nothing that was done is lost, and nothing is counted twice. Nobody reports to oneself.
     """
     if duty.reporter_group:
         units = {unit.pk: unit for day in _days_of_change(period) for unit in members(duty.reporter_group, day)}
-        return in_order_of_lists(units.values())
+        return in_order_of_lists(unit for unit in units.values() if unit.pk != duty.addressee_id)
     if duty.reporter:
         return in_order_of_lists((lines or Lines.load()).living_in(duty.reporter, period))
     return []

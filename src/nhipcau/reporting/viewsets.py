@@ -137,7 +137,8 @@ class DutyViewSet(ModelViewSet):
             MultiFieldPanel(
                 [
                     HelpPanel(template="reporting/_words_of_the_directive.html"),
-                    FieldRowPanel([FieldPanel("reporter"), FieldPanel("reporter_group")]),
+                    FieldPanel("reporter"),
+                    FieldPanel("reporter_group"),
                     FieldPanel("addressee"),
                 ],
                 heading=gettext_lazy("Who reports to whom"),
