@@ -367,14 +367,12 @@ def test_submitting_an_incomplete_story_says_what_is_missing_and_keeps_what_was_
     form = form_of(story, lead="Câu dẫn mới", information_kind="official")
     del form["contains_no_secret"]
 
-    page = client.post(
-        reverse("wagtailadmin_pages:edit", args=[story.pk]), {**form, "action-submit": "1"}
-    ).content.decode()
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[story.pk]), {**form, "action-submit": "1"})
 
-    assert "Câu dẫn mới" in page
+    assert "Câu dẫn mới" in response.content.decode()
     assert fresh(story).workflow_in_progress is False
-    for sentence in (SENTENCES["no_source"], SENTENCES["secrecy_not_checked"]):
-        assert str(sentence) in page
+    assert set(response.context["form"].errors) == {"sources", "contains_no_secret"}
+    assert str(SENTENCES["secrecy_not_checked"]) in response.content.decode()
 
 
 def test_submitting_from_the_form_starts_the_clearance(draft, editor, client):

@@ -45,6 +45,7 @@ def test_a_picture_that_tells_nothing_stays_byte_for_byte():
 @pytest.fixture
 def upload(db, client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    settings.WAGTAILIMAGES_IMAGE_FORM_BASE = "nhipcau.newsroom.picture_form.PictureForm"
 
     def send(content: bytes, *, name: str = "thac.jpg", by, **fields):
         client.force_login(by)
@@ -83,7 +84,8 @@ def test_a_picture_without_rights_or_words_is_not_taken(upload, editor, field):
         pytest.param("thac.jpg", b"MZ this is a program", id="a program renamed"),
         pytest.param("thac.jpg", b"", id="empty"),
         pytest.param("thac.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", id="a drawing that may hold scripts"),
-        pytest.param("thac.jpg", jpeg()[:200], id="cut off"),
+        pytest.param("thac.jpg", jpeg()[:200], id="cut off in its header"),
+        pytest.param("thac.jpg", jpeg()[:-400], id="cut off at its end"),
     ],
 )
 def test_what_is_no_picture_is_not_taken(upload, editor, name, content):

@@ -18,6 +18,7 @@ from tests.newsroom.test_deliveries import change_and_clear
 pytestmark = pytest.mark.django_db
 TODAY = None
 LIST = "newsroom:story_list"
+QUERIES_OF_THE_LIST = 28
 
 
 def fresh(story):
@@ -47,9 +48,10 @@ def test_a_story_stands_once_with_all_its_editions(client, editor, published):
     add_edition(story, "en", by=editor)
     client.force_login(editor)
 
-    page = text_of(client, LIST)
+    response = client.get(reverse(LIST))
+    page = response.content.decode()
 
-    assert page.count("Thác Khuổi Ngần</a>") == 1
+    assert len(response.context["object_list"]) == 1
     assert "đã đăng" in page
     assert "bản nháp" in page
 
@@ -86,7 +88,7 @@ def test_the_list_asks_the_database_as_often_for_three_stories_as_for_one(
     client.force_login(editor)
     client.get(reverse(LIST))
 
-    with django_assert_num_queries(30, exact=False):
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
         first = client.get(reverse(LIST))
     assert len(first.context["object_list"]) == number
 

@@ -44,7 +44,7 @@ class StoryFilters(WagtailFilterSet):
         label=_("providing unit"), queryset=lambda request: Unit.objects.filter(stories__isnull=False).distinct()
     )
     task = django_filters.ModelChoiceFilter(
-        label=_("task"), queryset=lambda request: Task.objects.filter(stories__isnull=False).distinct()
+        label=_("programme task"), queryset=lambda request: Task.objects.filter(stories__isnull=False).distinct()
     )
 
     class Meta:

@@ -16,6 +16,9 @@ from nhipcau.newsroom.filters import DeliveryFilters, StoryFilters
 from nhipcau.newsroom.models import Delivery, StoryIndexPage, StoryPage
 from nhipcau.vietnamese import fold_key
 
+# Left out where there is no room for it.
+WIDE = "nc-wide"
+
 
 def url_of_new_story(user: Any) -> str | None:
     """Where a person begins a story; None for who may not."""
@@ -48,7 +51,7 @@ class StoryList(ReportView):
         "edition_states": _("Language editions"),
         "topic": _("Topic"),
         "information_kind": _("Kind of information"),
-        "task": _("Task"),
+        "task": _("Programme task"),
         "providing_unit": _("Providing unit"),
         "day": _("Changed"),
     }
@@ -60,9 +63,9 @@ class StoryList(ReportView):
             get_url=lambda story: reverse("newsroom:story", args=[story.pk]),
         ),
         EditionsColumn("editions", label=_("Language editions")),
-        Column("topic", label=_("Topic"), accessor="get_topic_display", sort_key="topic"),
-        Column("task", label=_("Task")),
-        Column("providing_unit", label=_("Providing unit"), sort_key="providing_unit__name"),
+        Column("topic", label=_("Topic"), accessor="get_topic_display", sort_key="topic", classname=WIDE),
+        Column("task", label=_("Programme task"), classname=WIDE),
+        Column("providing_unit", label=_("Providing unit"), sort_key="providing_unit__name", classname=WIDE),
         DateColumn("latest_revision_created_at", label=_("Changed"), sort_key="latest_revision_created_at"),
     ]
 
@@ -144,9 +147,9 @@ class DeliveryList(ReportView):
             label=_("Title"),
             get_url=lambda row: reverse("newsroom:story", args=[row.story_id]) if row.story_id else None,
         ),
-        Column("language", label=_("Language")),
+        Column("language", label=_("Language"), classname=WIDE),
         Column("outlet_label", label=_("Outlet"), sort_key="outlet"),
-        Column("action", label=_("What to do"), accessor="get_action_display"),
+        Column("action", label=_("What to do"), accessor="get_action_display", classname=WIDE),
         DeliveryStateColumn("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("created_at", label=_("Asked for"), sort_key="created_at"),
         AgainColumn("again", label=_("Try again")),

@@ -187,7 +187,7 @@ def _to_clear(user: Any) -> list[Waiting]:
     lines = [
         Waiting(
             text=_("“%(title)s” by %(author)s waits for clearance")
-            % {"title": submission.revision.object_str, "author": submission.revision.user or _("unknown")},
+            % {"title": submission.revision.object_str, "author": _name(submission.revision.user)},
             action=_("Look and decide"),
             url=reverse("newsroom:review", args=[submission.pk]),
         )
@@ -196,6 +196,10 @@ def _to_clear(user: Any) -> list[Waiting]:
     if len(submissions) > MOST_LINES:
         lines.append(Waiting(_("More stories wait for clearance"), _("See all"), reverse("newsroom:clearance_list")))
     return lines
+
+
+def _name(user: Any) -> str:
+    return str(user.get_full_name()) if user else _("unknown")
 
 
 def _to_mend(user: Any) -> list[Waiting]:

@@ -1,6 +1,6 @@
 """Pictures with what one must know before showing them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -13,6 +13,9 @@ from nhipcau.newsroom.photo_privacy import can_be_shown, without_private_data
 
 class RightsImage(AbstractImage):
     """A picture with who made it and who allows its use."""
+
+    if TYPE_CHECKING:  # Wagtail ships no types
+        file: Any
 
     # Wagtail's own field may stay empty; here every picture says what it shows.
     description = models.CharField(

@@ -1,6 +1,6 @@
 """Stories in language editions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -56,6 +56,9 @@ class StoryPage(Page):
     transaction. Both stand in `save`, the one door that every publishing action goes through.
     """
 
+    if TYPE_CHECKING:  # Wagtail ships no types
+        slug: str
+
     lead = models.TextField(_("lead"), max_length=600)
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"))
     picture = models.ForeignKey(
@@ -75,7 +78,7 @@ class StoryPage(Page):
         Unit, verbose_name=_("providing unit"), on_delete=models.PROTECT, related_name="stories"
     )
     task = models.ForeignKey(
-        Task, verbose_name=_("task"), null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
+        Task, verbose_name=_("programme task"), null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
     occasion = models.ForeignKey(
         Occasion,
@@ -168,7 +171,7 @@ class StoryPage(Page):
         Raises:
             NotClearedError: there is none.
         """
-        clearance = Clearance.objects.filter(revision_id=revision_id, story_id=self.pk).first()
+        clearance = Clearance.objects.filter(revision_id=revision_id or 0, story_id=self.pk).first()
         if clearance is None or clearance.fingerprint != fingerprint(self.serializable_data()):
             raise NotClearedError(
                 gettext("This text has not been cleared by a second person, so it cannot be published.")
