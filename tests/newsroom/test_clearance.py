@@ -164,14 +164,21 @@ def test_an_incomplete_story_cannot_be_submitted(draft, editor, index, values, c
     assert [issue.code for issue in refusal.value.issues] == [code]
 
 
-def test_a_text_with_a_secrecy_mark_cannot_be_submitted(draft, editor, monkeypatch):
-    monkeypatch.setattr(story_facts, "find_secrecy_mark", lambda text: "MẬT" if "\nMẬT\n" in f"\n{text}\n" else None)
-    story = draft(body=[("paragraph", "<p>MẬT</p>")])
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])
+def test_a_text_with_a_secrecy_mark_anywhere_cannot_be_submitted(draft, editor, mark):
+    paragraphs = [("paragraph", f"<p>Đoạn {number}.</p>") for number in range(60)]
+    story = draft(body=[*paragraphs, ("paragraph", f"<p>{mark}</p>")])
 
     with pytest.raises(NotReadyError) as refusal:
         submit_story(story, by=editor)
 
     assert [issue.code for issue in refusal.value.issues] == ["secrecy_mark"]
+
+
+def test_words_about_secrets_and_honey_are_no_mark(draft, editor):
+    story = draft(title="Mật ong bạc hà", body=[("paragraph", "<p>Giữ bí mật nhà nước là việc của mọi người.</p>")])
+
+    assert submit_story(story, by=editor).status == "in_progress"
 
 
 # -- every other door

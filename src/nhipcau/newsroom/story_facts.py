@@ -44,7 +44,8 @@ def words_hash(page: Any) -> str:
 def has_secrecy_mark(page: Any) -> bool:
     """Whether a text of the story carries a mark Mật, Tối mật or Tuyệt mật on a line of its own, as documents do."""
     texts = [page.title, page.lead, *texts_of_stream(page.body), page.picture_caption, *texts_of_stream(page.sources)]
-    return find_secrecy_mark("\n\n".join(texts)) is not None
+    # Each for itself: in a document the mark stands near the top, in a story it may be pasted in anywhere.
+    return any(find_secrecy_mark(text) is not None for text in texts)
 
 
 def facts_of(page: Any) -> StoryFacts:
