@@ -179,9 +179,11 @@
   // A button first lets the sections be saved; a page with a clash or without a network stays, with everything on it.
   let isReady = false;
   form.addEventListener("submit", async (event) => {
-    if (isReady) return;
+    if (isReady || !sections.some((section) => section.isSaving || section.isDirty)) return;
     event.preventDefault();
     const button = event.submitter;
+    // While this event is on its way a form takes no second submission.
+    await new Promise((resolve) => setTimeout(resolve));
     while (sections.some((section) => section.isSaving)) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
