@@ -62,7 +62,8 @@ def children(host: str, port: int) -> dict[str, list[str]]:
 
 
 def look_after() -> None:
-    """What somebody has to see to now and then: work left behind, days that have passed on the portal's calendar."""
+    """What somebody has to see to now and then: stories whose hour has come, work left behind, days that passed."""
+    from django.core.management import call_command  # noqa: PLC0415 -- Django is set up by the caller
     from django.db import DatabaseError, close_old_connections  # noqa: PLC0415 -- Django is set up by the caller
 
     from nhipcau.jobs.services import sweep  # noqa: PLC0415
@@ -70,6 +71,7 @@ def look_after() -> None:
 
     close_old_connections()
     try:
+        call_command("publish_scheduled", verbosity=0)
         sweep()
         keep_fresh()
     except (DatabaseError, OSError) as error:
