@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export NHIPCAU_DATA ?= $(CURDIR)/data
 
-.PHONY: help install install-dev run test check format lock bench-reading bench-portal shape clean
+.PHONY: help install install-dev run test test-postgres test-unsettled check format lock bench-reading bench-portal shape clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,10 +31,17 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 run: install  ## start everything with the invented sample province (PORT=8000)
 	@exec $(VENV)/bin/nhipcau run --port $(PORT)
 
-test: install-dev  ## everything: lint, types, contracts, unit, integration, browser, SQLite and PostgreSQL
+test: install-dev  ## lint, types, contracts, unit, integration and browser tests on SQLite
 	@bash tools/debian_packages.sh
 	@$(MAKE) --no-print-directory check
 	@bash tools/run_tests.sh
+
+test-postgres: install-dev  ## the tests on PostgreSQL
+	@bash tools/debian_packages.sh
+	@bash tools/run_tests.sh postgres
+
+test-unsettled: install-dev  ## tests that have not yet been seen to pass from end to end
+	$(PY) -m pytest -q -m unsettled
 
 check: install-dev  ## the fast part: format, lint, types, import contracts, templates, migrations
 	$(VENV)/bin/ruff format --check src tests benchmarks tools samples
