@@ -6,19 +6,34 @@ Source: Luật Bảo vệ bí mật nhà nước (dấu chỉ độ mật); the 
 """
 
 import re
+from itertools import islice
 
 from nhipcau.officialdocs.document import SecrecyMark, Span
 from nhipcau.officialdocs.enums import SecrecyLevel
+from nhipcau.officialdocs.lines import is_capital
+from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
+from nhipcau.officialdocs.vocabulary import (
+    HEADER_STARTERS,
+    HEADING_KIND_WORDS,
+    NOT_BEFORE_STAMP,
+    NOT_BEHIND_STAMP,
+    URGENCY,
+    alternatives,
+)
 from nhipcau.vietnamese import fold, normalise
 
 _FRAME = r"[\s\W_]"
 # Scans lose diacritics and take I for l and 1, O for 0; stamps are often spaced out ("M Ậ T").
-_MAT = r"m\s*a\s*t"
-_TOI = r"t\s*[o0]\s*[i1l|]"
-_TUYET = r"t\s*u\s*y\s*e\s*t"
-_LEVEL = rf"(?:(?P<highest>{_TUYET}\s*{_MAT})|(?P<top>{_TOI}\s*{_MAT})|(?P<secret>{_MAT}))"
+_MAT = r"m[\s.]*a[\s.]*t"
+_TOI = r"t[\s.]*[o0][\s.]*[i1l|]"
+_TUYET = r"t[\s.]*u[\s.]*y[\s.]*e[\s.]*t"
+_LEVEL = rf"(?:(?P<highest>{_TUYET}[\s.]*{_MAT})|(?P<top>{_TOI}[\s.]*{_MAT})|(?P<secret>{_MAT}))"
 _OWN = re.compile(rf"{_FRAME}*{_LEVEL}{_FRAME}*")
-_DEGREE = re.compile(rf"(?:(?:do|muc\s+do|muc|dau)\s+mat\s*[:\-–]\s*{_FRAME}{{0,4}}){_LEVEL}(?!\w)")
+# "Độ mật: Tuyệt mật, Tối mật, Mật" lists the degrees that there are.
+_DEGREE = re.compile(
+    rf"(?:(?:do|muc\s+do|muc|dau)\s+mat\s*[:\-–]\s*{_FRAME}{{0,4}}){_LEVEL}(?!\w)"
+    r"(?!\s*(?:,|/|;|va|hoac)\s*(?:toi|tuyet|mat))"
+)
 _BESIDE = re.compile(
     rf"(?:^|(?<=\s{{3}})|(?<=\t)|(?<=\|)|(?<=[\[(*]))\s?[\[(*|]*\s?{_LEVEL}\s?[\])*|]*(?=$|\s{{3}}|\t|\s?\|)"
 )
@@ -27,7 +42,29 @@ _RUN_INTO = re.compile(
     rf"^{_FRAME}*{_LEVEL}{_FRAME}+(?=cong\s+hoa\s+xa\s+hoi|dang\s+cong\s+san|doc\s+lap)"
     rf"|^{_FRAME}*so{_FRAME}*[\w.]*\s?[-/]\s?\w[\w/.-]*\s+{_LEVEL.replace('?P<', '?P<number_')}{_FRAME}*$"
 )
-_WORDS_THAT_GO_ON = re.compile(r"(?:bi|bao|co|can|than|diem)\W*$")
+# Beside other words of the header the stamp touches one of its fixed parts.
+_ANYWHERE = re.compile(rf"(?<![\w/]){_LEVEL}(?!\w)")
+_TITLE_WORDS = r"cong\s*hoa\s+xa\s+hoi|dang\s+cong\s+san\s+v|doc\s+lap\s*\W{0,3}\s*tu\s+do"
+_PART_BEHIND = re.compile(
+    rf"{_FRAME}*(?:{_TITLE_WORDS}|so\s*[:.]|so\s+\d|(?:{alternatives(URGENCY)})(?!\w)|\w[\w\s.]{{1,30}},\s*ngay\s)"
+)
+_PART_BEFORE = re.compile(
+    r"(?:chu\s+nghia\s+viet\s+nam|cong\s+san\s+viet\s+nam|hanh\s+phuc|nam\s+\d{4}"
+    rf"|(?<!\w)(?:{alternatives(URGENCY)})){_FRAME}*$"
+)
+_NUMBER_BEFORE = re.compile(rf"S[ốôổồoỐÔO]{_FRAME}*(?:{SERIAL}|[.…_\s]*)\s?[-–/]\s?{SYMBOL}{_FRAME}*$")
+_WORD_BEFORE = re.compile(r"(\w+)[^\w\n]*$")
+_WORD_BEHIND = re.compile(r"[^\w\n]*(\w+)")
+_OPENED, _CLOSED = re.compile(r"[\[(|*<{]\s*$"), re.compile(r"\s*[\])|*>}]")
+_PAPERS = re.compile(rf"{_FRAME}*(?:{HEADING_KIND_WORDS}|dien|tai\s+lieu|ho\s+so|van\s+ban)\s+{_LEVEL}{_FRAME}*")
+_HEADING = re.compile(rf"{_FRAME}*(?:{HEADING_KIND_WORDS}){_FRAME}*")
+# "BỆNH VIỆN MẮT", "MẶT TRẬN": other vowels are other words, not damage.
+_VOWELS = frozenset("AÂẬẠẤẦẨẪ")
+_LONGEST_OF_HEADER = 1_500
+_HEADER_LINES = 40
+_WORDS_THAT_GO_ON = re.compile(r"(?<!\w)(?:bi|bao|co|can|than|diem|vien|khoa|tham)\W*$")
+_LINE = re.compile(r"[^\n]+")
+_LONGEST_FOOT = 8_000
 _FIRST_LINES = 60
 _LAST_LINES = 12
 _LEVELS = {"highest": SecrecyLevel.HIGHEST, "top": SecrecyLevel.TOP_SECRET, "secret": SecrecyLevel.SECRET}
@@ -38,11 +75,12 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
     that).
 
     A line or a table cell of its own counts anywhere on the first page, "Độ mật: Mật" as well, and in capitals
-    also at the foot of the
-    text, where scans put marginal stamps. Never raises.
+    also at the foot of the text, where scans put marginal stamps. Above the heading of the document it also counts
+    beside other words, when it touches title, issuer, number, day or urgency. Never raises.
     """
     text = normalise(text)
-    lines = [found for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
+    lines = list(islice((found for found in _LINE.finditer(text) if not found[0].isspace()), _FIRST_LINES + 1))
+    header = _header_length(lines)
     for number, line in enumerate(lines[:_FIRST_LINES]):
         above = lines[number - 1] if number else None
         if above is not None and (mark := _on_two_lines(above, line)) is not None:
@@ -54,11 +92,67 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
             return mark
         if (mark := _on_line(line[0], line.start())) is not None:
             return mark
-    for line in lines[max(_FIRST_LINES, len(lines) - _LAST_LINES) :]:
+        if number < header and (mark := _in_header(line[0], line.start())) is not None:
+            return mark
+    if len(lines) <= _FIRST_LINES:
+        return None
+    foot = max(lines[-1].start(), len(text) - _LONGEST_FOOT)
+    for line in [found for found in _LINE.finditer(text, foot) if not found[0].isspace()][-_LAST_LINES:]:
         mark = _on_line(line[0], line.start())
         if mark is not None:
             return mark
     return None
+
+
+def _header_length(lines: list[re.Match[str]]) -> int:
+    """Count the lines down to the heading or the addressees; behind these begin subject and text."""
+    for number, line in enumerate(lines[:_HEADER_LINES]):
+        folded = fold(line[0][:120])
+        if folded.lstrip().startswith("kinh gui") or (
+            number and len(line[0]) < 120 and is_capital(line[0]) and _HEADING.fullmatch(folded)
+        ):
+            return number + 1
+    return min(len(lines), _HEADER_LINES)
+
+
+def _in_header(line: str, start: int) -> SecrecyMark | None:
+    """The stamp run into another part of the header ("UBND TỈNH X MẬT CỘNG HÒA …", "Số: 5/BC-UBND (Mật)")."""
+    line = line[:_LONGEST_OF_HEADER]
+    folded = fold(line)
+    if "m" not in folded:
+        return None
+    for found in _ANYWHERE.finditer(folded):
+        if _touches_header(line, folded, found):
+            return _mark(found, start)
+    return None
+
+
+def _touches_header(line: str, folded: str, found: re.Match[str]) -> bool:
+    printed = line[found.start(_group(found)) : found.end(_group(found))]
+    letters = [character for character in printed.upper() if character.isalpha()]
+    if letters[-2] not in _VOWELS:
+        return False
+    before, behind = folded[: found.start()], folded[found.end() :]
+    word_before, word_behind = _WORD_BEFORE.search(before[-40:]), _WORD_BEHIND.match(behind[:40])
+    if word_before is not None and word_before[1] in NOT_BEFORE_STAMP:
+        return False
+    if word_behind is not None and word_behind[1] in NOT_BEHIND_STAMP:
+        return False
+    ends = not behind.strip(" \t|*)]._-–")
+    behind_number = _NUMBER_BEFORE.search(line[max(0, found.start() - 60) : found.start()]) is not None
+    framed = _OPENED.search(before) is not None and _CLOSED.match(behind) is not None
+    if not _is_in_capitals(printed):
+        return printed[:1].isupper() and "ậ" in printed.lower() and (framed or (behind_number and ends))
+    if framed or behind_number or _PART_BEHIND.match(behind) or _PART_BEFORE.search(before[-60:]):
+        return True
+    if not before.strip(" \t|*([._-–"):
+        return is_capital(line) and HEADER_STARTERS.match(behind.lstrip(" \t|*)]._-–")) is not None
+    named = HEADER_STARTERS.match(before.lstrip(" \t|*([._-–")) is not None and is_capital(line[: found.start()])
+    return ends and (named or (is_capital(line) and _PAPERS.fullmatch(folded) is not None))
+
+
+def _is_in_capitals(printed: str) -> bool:
+    return printed.replace("1", "I").replace("0", "O").replace("l", "I").replace("|", "I").isupper()
 
 
 def _on_line(line: str, start: int) -> SecrecyMark | None:
@@ -108,8 +202,7 @@ def _is_stamp(line: str, found: re.Match[str], *, alone: bool) -> bool:
 
 def _is_run_in_stamp(line: str, found: re.Match[str]) -> bool:
     group = _group(found)
-    printed = line[found.start(group) : found.end(group)]
-    return printed.isupper() or printed.replace("1", "I").replace("0", "O").replace("l", "I").isupper()
+    return _is_in_capitals(line[found.start(group) : found.end(group)])
 
 
 def _group(found: re.Match[str]) -> str:

@@ -37,6 +37,9 @@ HEADING_KIND_WORDS = alternatives(HEADING_KINDS)
 
 URGENCY: dict[str, str] = {fold_key(word): word for word in _table("marks")["urgency"]}
 SECRECY: dict[str, str] = {fold_key(word): word for word in _table("marks")["secrecy"]}
+# The words that make another word of "mật": "bảo mật", "mật độ".
+NOT_BEFORE_STAMP = frozenset(fold_key(word) for word in _table("marks")["not_before_stamp"])
+NOT_BEHIND_STAMP = frozenset(fold_key(word) for word in _table("marks")["not_behind_stamp"])
 POSITIONS = alternatives(_table("marks")["positions"])
 AUTHORITY_MARKS = tuple(_table("marks")["authority"])
 
