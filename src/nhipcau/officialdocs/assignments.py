@@ -35,26 +35,40 @@ _INTRODUCES = re.compile(
     r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$"
 )
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
+_COMPLIMENT = re.compile(r"[\s\-]*tren\s+day\b")
 _CLOSING = re.compile(
     r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)"
     r"\s+(?:cac\s+)?(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che|thong\s+tu|nghi\s+dinh|luat)"
     r"\s+nay"
+    r"|can\s+cu\s+(?:quyet\s+dinh|nghi\s+quyet|quy\s+dinh|quy\s+che)(?:\s+nay)?,?\s+(?:to\s+chuc\s+)?"
+    r"(?:thi\s+hanh|thuc\s+hien)\s*[./]*$"
     # "… chịu trách nhiệm thi hành Chỉ thị này" closes as well; "triển khai thực hiện Chỉ thị này" is work.
     r"|chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|thuc\s+hien)\s+\w+(?:\s\w+)?\s+nay"
+)
+# "Ngày 15/5/2026, Phó Chủ tịch … chủ trì cuộc họp": how it came to the document.
+_MEETING = re.compile(
+    r"[\s\-]*(?:(?:vao|chieu|sang|toi|trong)\s+)*ngay\s+\d[^.;]*?\s(?:chu\s+tri|du|tham\s+du|to\s+chuc|co)\s+"
+    r"(?:(?:va\s+)?ket\s+luan\s+)?(?:cuoc|buoi|phien|hoi\s+nghi|hop|lam\s+viec)(?!\w)"
 )
 _TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
 # Under these headings of rules nobody is given work, though units are named.
 _RULES = re.compile(
     r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc"
-    r"|quy\s+dinh\s+chuyen\s+tiep|can\s+cu\s+(?:phap|xay))"
+    r"|quy\s+dinh\s+chuyen\s+tiep|(?:cac\s+)?nguyen\s+tac|can\s+cu\s+(?:phap|xay))"
 )
 # Under these headings of reports units are told about; only a request gives work.
 _ACCOUNTS = re.compile(
     r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem"
     r"|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
 )
+# Under these headings of reports stands what is to be done next, as in a plan.
+_PLANS = re.compile(
+    r"(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong)"
+)
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
+# "… phối hợp triển khai …, đồng thời thực hiện các nội dung sau:" gives work before it introduces more.
+_ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 _LEAD_IN_LENGTH = 260
 
 
@@ -114,10 +128,12 @@ class _Reader:
         self._paragraphs = structure.paragraphs
         self._context = context
         self._parents = {provision.parent for provision in structure.provisions}
+        self._divided = {provision.parent for provision in structure.provisions if provision.mark is not None}
         self._tells = context.tells
         titles = [(index, fold(p.title)) for index, p in enumerate(structure.provisions) if p.title]
         self._rules = frozenset(index for index, title in titles if _RULES.match(title))
         self._accounts = frozenset(index for index, title in titles if _ACCOUNTS.match(title))
+        self._plans = frozenset(index for index, title in titles if _PLANS.match(title))
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
 
@@ -130,10 +146,17 @@ class _Reader:
             around = (index, *outline_ancestors(self._provisions, index))
             if any(at in self._rules for at in around):
                 continue
-            self._tells = self._context.tells or any(at in self._accounts for at in around)
+            self._tells = self._is_telling(around)
             if self._names_units_only(index, provision, paragraph):
                 continue
             yield from self._of_provision(index, provision, paragraph)
+
+    def _is_telling(self, around: Sequence[int]) -> bool:
+        """Whether units are told about here: the nearest heading that says so decides, else the kind."""
+        for at in around:
+            if at in self._accounts or (self._context.tells and at in self._plans):
+                return at in self._accounts
+        return self._context.tells
 
     def _names_units_only(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A line that only names units is the heading of what follows, marked or not."""
@@ -149,6 +172,10 @@ class _Reader:
 
     def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
         start = _task_area(provision, paragraph)
+        if provision.mark is None and _COMPLIMENT.match(paragraph.folded, start):
+            # "Trên đây là …" gives no work; a sentence behind it may.
+            following = list(plain_sentences(paragraph, start))[1:]
+            start = following[0][0] if following else len(paragraph.text)
         if start >= len(paragraph.text.rstrip()) or (
             _PREAMBLE.match(paragraph.folded, start) and provision.mark is None
         ):
@@ -230,6 +257,8 @@ class _Reader:
                 yield replace(last, start=begin, end=stop, confidence=0.6, doubt=Doubt.UNIT_INHERITED)
 
     def _in_sentence(self, index: int, paragraph: Paragraph, begin: int, stop: int) -> Iterator[Task]:
+        if _MEETING.match(paragraph.folded, begin, min(stop, begin + _LEAD_IN_LENGTH)):
+            return
         phrase = self._find_phrase(paragraph, begin, stop)
         while phrase is not None:
             following = self._next_clause(paragraph, phrase.task, stop)
@@ -258,12 +287,11 @@ class _Reader:
             if LEAD_INS.match(folded, begin):
                 for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
                     at = begin + comma.end()
-                    phrase = (
-                        phrase_at(text, folded, at, stop)
-                        if not text[at].islower() or folded.startswith("cac ", at)
-                        else None
-                    )
-                    if phrase is not None and not phrase.told and not GIVER.match(folded, phrase.task):
+                    phrase = phrase_at(text, folded, at, stop)
+                    small = text[at].islower() and not folded.startswith("cac ", at)
+                    if phrase is None or (small and not phrase.linked):
+                        continue
+                    if not phrase.told and not GIVER.match(folded, phrase.task):
                         return phrase
         return given(text, folded, begin, stop)
 
@@ -304,11 +332,12 @@ class _Reader:
             return False
         if not phrase.linked and _NOTICE.match(task) and self._is_issuer(paragraph.text[phrase.start : phrase.end]):
             return False
-        if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":"):
+        if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":") and _ALSO.match(task) is None:
             return False
-        return not (
-            self._is_issuer(paragraph.text[phrase.start : phrase.end]) and not phrase.linked and OWN_ACTS.match(task)
-        )
+        if not self._is_issuer(paragraph.text[phrase.start : phrase.end]) or phrase.linked:
+            return True
+        # In the plans of a report the issuer tells of its own intentions.
+        return not self._context.tells and OWN_ACTS.match(task) is None
 
     def _is_issuer(self, unit: str) -> bool:
         issuer = fold_key(self._context.issuer or "")
@@ -332,9 +361,8 @@ class _Reader:
         last = list(plain_sentences(paragraph, start))[-1]
         asked = asked_before_colon(paragraph, last)
         if asked is not None:
-            self._opening = _Asked(
-                paragraph.text[asked.start : asked.end], paragraph.place(asked.start, asked.end), None
-            )
+            unit = heading_unit(paragraph.text[asked.start : asked.end])
+            self._opening = _Asked(unit, paragraph.place(asked.start, asked.end), None)
             return
         phrase = given(paragraph.text, paragraph.folded, last[0], last[1])
         if phrase is not None and _INTRODUCES.search(paragraph.folded.rstrip()[-60:]):
@@ -343,7 +371,7 @@ class _Reader:
 
     def _asked_at_opening(self, index: int, provision: Provision, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Points behind "yêu cầu các sở, ngành thực hiện các nội dung sau:" that name no unit of their own."""
-        if self._opening is None or provision.mark is None or index in self._parents:
+        if self._opening is None or provision.mark is None or index in self._divided:
             return
         if provision.title is not None and start == 0:
             return
@@ -355,7 +383,7 @@ class _Reader:
         is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
         pieces = [(start, len(paragraph.text))] if is_point else list(sentences(paragraph, start))
         for begin, stop in pieces:
-            if paragraph.text[begin:stop].strip():
+            if begins_with_work(paragraph.text, paragraph.folded, begin):
                 yield Task(
                     paragraph, index, self._opening.unit, self._opening.span, begin, stop, 0.5, Doubt.UNIT_INHERITED
                 )

@@ -32,6 +32,12 @@ _VERB = re.compile(
 )
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
+# "… là cơ quan thường trực, có trách nhiệm …" says what the unit is and then what it does.
+_BEING = re.compile(
+    rf"la\s+(?:co\s+quan|don\s+vi|thanh\s+vien|uy\s+vien|dau\s+moi|bo\s+phan)[^.;:]{{0,80}}?\s(?P<link>{LINKS})\s+"
+)
+# In "chịu trách nhiệm toàn diện về …" the responsibility is the task, in "chịu trách nhiệm tổ chức …" a link to it.
+_BORNE = re.compile(r"[\s,]*chiu\s+trach\s+nhiem\s+")
 # What no name has in it: the end of a sentence, a year, work itself.
 _NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
@@ -108,11 +114,15 @@ def _phrase(folded: str, at: int, verb: re.Match[str], text: str) -> UnitPhrase 
     if end <= at or _NO_NAME.search(text, at, end):
         return None
     if link is not None:
-        return UnitPhrase(at, end, link.end(), True, False)
+        is_task = _BORNE.fullmatch(link[0]) and _VERB.match(text, link.end()) is None
+        return UnitPhrase(at, end, _skip_space(text, link.start()) if is_task else link.end(), True, False)
     # "Đảng viên được phân công có trách nhiệm …": those who are charged are named by it.
     charged = _CHARGED.match(folded, verb.start())
     if charged is not None:
         return UnitPhrase(at, _trimmed(text, at, charged.start("link")), charged.end(), True, False)
+    being = _BEING.match(folded, verb.start())
+    if being is not None:
+        return UnitPhrase(at, end, being.end(), True, False)
     return UnitPhrase(at, end, verb.start(), False, fold(verb[0]) in _TELLING)
 
 

@@ -1,0 +1,127 @@
+"""Who is given what: ways of giving work, one small example each. All names are invented."""
+
+import pytest
+
+from nhipcau.officialdocs import read
+
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nSố: 12/{symbol}-UBND\nLam Giang, ngày 05 tháng 6 năm 2025\n\n"
+    "{kind}\nVề công tác năm\n\n"
+)
+
+
+def given(body: str, kind: str = "KẾ HOẠCH", symbol: str = "KH") -> list[tuple[str, str]]:
+    return [
+        (task.unit, task.task.rstrip(".;")) for task in read(HEADER.format(kind=kind, symbol=symbol) + body).assignments
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Báo và Phát thanh, truyền hình Lam Giang",
+        "Đài Phát thanh và Truyền hình tỉnh",
+        "Tạp chí Văn nghệ Lam Giang",
+        "Cổng Thông tin điện tử tỉnh",
+        "Trung tâm Xúc tiến đầu tư",
+        "Trường Chính trị tỉnh",
+        "Viện Nghiên cứu Lam Giang",
+        "Hội Nhà báo tỉnh",
+        "Liên hiệp các Hội Văn học nghệ thuật tỉnh",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh",
+        "Đoàn khối các cơ quan tỉnh",
+        "Bảo tàng tỉnh",
+        "Thư viện tỉnh",
+        "Ngân hàng Nhà nước chi nhánh tỉnh",
+        "Kho bạc Nhà nước khu vực XI",
+        "Cục Thống kê tỉnh",
+        "Chi cục Thú y",
+        "Tổng công ty Lam Giang",
+        "BHXH tỉnh",
+        "Các chi, đảng bộ cơ sở",
+        "Ban Quản lý dự án Đầu tư xây dựng tỉnh",
+    ],
+)
+def test_lettered_points_below_a_unit_are_its_work(unit: str) -> None:
+    body = f"III. TỔ CHỨC THỰC HIỆN\n\n1. {unit}\n\na) Chủ trì xây dựng chuyên trang.\n\nb) Đưa tin hằng ngày.\n"
+    assert given(body) == [(unit, "Chủ trì xây dựng chuyên trang"), (unit, "Đưa tin hằng ngày")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "task"),
+    [
+        pytest.param(
+            "Trên đây là Kế hoạch công tác. Yêu cầu các sở, ngành nghiêm túc thực hiện.",
+            "các sở, ngành",
+            "nghiêm túc thực hiện",
+            id="behind the compliment",
+        ),
+        pytest.param(
+            "1. Sở Nội vụ là cơ quan thường trực, có trách nhiệm tham mưu chương trình.",
+            "Sở Nội vụ",
+            "tham mưu chương trình",
+            id="what it is, then what it does",
+        ),
+        pytest.param(
+            "1. Yêu cầu Giám đốc các sở chịu trách nhiệm toàn diện về kết quả.",
+            "Giám đốc các sở",
+            "chịu trách nhiệm toàn diện về kết quả",
+            id="the responsibility is the task",
+        ),
+        pytest.param(
+            "1. Giám đốc các sở chịu trách nhiệm tổ chức thực hiện kế hoạch năm.",
+            "Giám đốc các sở",
+            "tổ chức thực hiện kế hoạch năm",
+            id="the responsibility is a link",
+        ),
+        pytest.param(
+            "1. Trường hợp vượt công suất, cơ sở lưu trú có trách nhiệm báo cáo Sở Du lịch.",
+            "cơ sở lưu trú",
+            "báo cáo Sở Du lịch",
+            id="behind a condition",
+        ),
+        pytest.param(
+            "1. Phòng Cảnh sát giao thông phân luồng phương tiện qua cầu.",
+            "Phòng Cảnh sát giao thông",
+            "phân luồng phương tiện qua cầu",
+            id="plain verb",
+        ),
+    ],
+)
+def test_a_sentence_gives_work(sentence: str, unit: str, task: str) -> None:
+    assert given(sentence) == [(unit, task)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Ngày 02/6/2025, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp về tiến độ.", id="how it came about"),
+        pytest.param("1. Ban Chỉ đạo làm việc theo nguyên tắc tập trung dân chủ.", id="rule of working"),
+        pytest.param(
+            "Điều 2. Giám đốc các sở và các đơn vị liên quan căn cứ Quyết định thi hành.", id="closing clause"
+        ),
+        pytest.param("1. Ủy ban nhân dân tỉnh thống nhất đánh giá tình hình năm qua.", id="the issuer agrees"),
+    ],
+)
+def test_a_sentence_gives_no_work(sentence: str) -> None:
+    assert given(sentence) == []
+
+
+def test_plans_of_a_report_give_work_and_its_account_gives_none() -> None:
+    body = (
+        "I. KẾT QUẢ THỰC HIỆN\n1. Sở Nội vụ tổ chức 03 lớp tập huấn.\n"
+        "II. NHIỆM VỤ TRỌNG TÂM QUÝ III\n"
+        "1. Sở Nội vụ rà soát hồ sơ lưu trữ.\n2. Ủy ban nhân dân tỉnh tiếp tục chỉ đạo.\n"
+    )
+    assert given(body, kind="BÁO CÁO", symbol="BC") == [("Sở Nội vụ", "rà soát hồ sơ lưu trữ")]
+
+
+def test_what_is_explained_under_an_opening_request_is_no_work() -> None:
+    body = (
+        "Đề nghị các sở, ngành phối hợp cung cấp số liệu, đồng thời thực hiện các nội dung sau:\n"
+        "1. Rà soát số giường bệnh của đơn vị.\n2. Số giường nằm trong tổng số được phê duyệt.\n"
+    )
+    assert [task for _, task in given(body)] == [
+        "phối hợp cung cấp số liệu, đồng thời thực hiện các nội dung sau:",
+        "Rà soát số giường bệnh của đơn vị",
+    ]
