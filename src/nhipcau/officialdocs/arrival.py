@@ -9,7 +9,7 @@ from nhipcau.officialdocs.vocabulary import HEADER_STARTERS
 from nhipcau.vietnamese import find_days
 
 _STAMP = re.compile(
-    r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:ĐẾN|ĐÊN|DEN)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
+    r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:Đ[ẾÊÉEỀ]N|D[ẾE]N)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
 )
 _NUMBER = re.compile(r"\bso\b[^\w\n]*(\d[\w/-]*)")
 _OTHER_LINES = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen|den)\b")
@@ -42,6 +42,9 @@ def read_arrival(source: Source, *, most_lines: int) -> Arrival:
 
 def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None:
     last = index
+    # Some stamps carry the office's name below the word.
+    if index + 2 < len(lines) and _names_office(source, lines[index + 1]) and _belongs(source, lines[index + 2]):
+        last = index + 1
     while last + 1 < len(lines) and last - index < _REACH and _belongs(source, lines[last + 1]):
         last += 1
     span = Span(lines[index].start, lines[last].end)
@@ -50,13 +53,18 @@ def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None
     day = next(find_days(folded), None)
     if number is None and day is None:
         return None
-    by_line = index - 1 if index and _names_office(source, lines[index - 1]) else None
-    first = index if by_line is None else by_line
+    by_line = next((at for at in (index - 1, index + 1) if at >= 0 and _is_office(source, lines, at, last)), None)
+    first = index if by_line is None else min(index, by_line)
     by = None if by_line is None else collapse(source.of(lines[by_line]))
     printed = source.text[span.start + number.start(1) : span.start + number.end(1)] if number else None
     received = Received(by, printed, day.day if day else None)
     confidence = 0.9 if by and number and day and day.day else 0.6
     return Arrival(Reading(received, Span(lines[first].start, span.end), confidence), frozenset(range(first, last + 1)))
+
+
+def _is_office(source: Source, lines: list[Line], at: int, last: int) -> bool:
+    """The line above the stamp's word, or the one below it when the stamp goes on behind it."""
+    return at <= last and _names_office(source, lines[at])
 
 
 def _belongs(source: Source, line: Line) -> bool:

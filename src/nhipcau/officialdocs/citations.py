@@ -93,7 +93,21 @@ def read_citations(passages: Sequence[Passage], own_number: str | None) -> Menti
                 continue
             if key not in citations and not _is_short_for_known(found, citations):
                 citations[key] = _citation(passage, found)
-    return Mentions(tuple(citations.values()), tuple(places))
+    return Mentions(tuple(_without_abbreviations(citations)), tuple(places))
+
+
+def _without_abbreviations(citations: dict[str, Citation]) -> Iterator[Citation]:
+    """ "Luật BHYT" is no other law where "Luật Bảo hiểm y tế" is named as well."""
+    initials = {
+        (citation.kind, "".join(word[0] for word in re.findall(r"[a-z]+", key.removeprefix(fold_key(citation.kind)))))
+        for key, citation in citations.items()
+        if citation.number is None and citation.doubt is None
+    }
+    for key, citation in citations.items():
+        name = key.removeprefix(fold_key(citation.kind)).strip()
+        is_open = citation.doubt is Doubt.NAME_OPEN and citation.text.split()[-1].isupper()
+        if not (is_open and (citation.kind, name) in initials):
+            yield citation
 
 
 def find_mentions(passage: Passage) -> list[Found]:
@@ -213,6 +227,8 @@ def _is_self(passage: Passage, found: Found) -> bool:
     """ "(Ban hành kèm theo Quyết định số …)" under an annex names the document itself."""
     before = passage.paragraph.folded[max(0, found.start - 60) : found.start]
     opened = passage.paragraph.folded.rfind("(", max(0, found.start - 60), found.start)
+    if opened >= 0 and ")" in passage.paragraph.folded[opened : found.start]:
+        return False
     return opened >= 0 and "kem theo" in before[-(found.start - opened) :]
 
 

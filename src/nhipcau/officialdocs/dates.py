@@ -32,6 +32,8 @@ _PERIOD_WORDS = re.compile(
 )
 _ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
 _PRINTED_YEARS = re.compile(r"(?P<years>\d{1,4})\s+nam\s+(?=[^\W\d])")
+# "phấn đấu đến cuối năm 2025" sets a term; "tính đến cuối năm", "từ … đến cuối năm" do not.
+_TERM = re.compile(r"(?<!\w)(?P<aim>phan\s+dau|muc\s+tieu|hoan\s+thanh)?[^.;,]{0,40}(?<!tinh\s)(?:den|truoc)\s*$")
 _EVENT_MONTH = re.compile(
     r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))"
     r"?|khai\s+mac(?:\s+vao)?)\s*$"
@@ -173,6 +175,8 @@ def _is_deadline(printed: Printed, folded: str, before: str) -> bool:
     if printed.form == "days":
         return re.search(r"(?:cham|muon)\s+nhat\s*$", lead) is not None
     if printed.form in ("month", "quarter") and _TO_BE_DONE.search(before):
+        return True
+    if printed.form == "year end" and _TERM.search(before[-80:]) and re.search(r"(?<!\w)tu\s[^.;]*$", before) is None:
         return True
     if _DEADLINE_BEFORE.search(lead[-120:]) is None:
         return _DEADLINE_BEHIND.match(folded, printed.end) is not None and printed.form != "day"

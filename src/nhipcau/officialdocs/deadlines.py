@@ -19,6 +19,8 @@ _DAYS = (
     r"(?P<days>(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
     r"\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
 )
+# A day of one year is no day of every year.
+_NO_YEAR = r"(?!\d)(?!\s?[/.-]\s?\d)(?!\s+(?:thang|nam)\s+\d)"
 _BEFORE_WORDS = (
     r"(?P<before>(?:dinh\s+ky\s*,?\s*)?(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?(?:vao\s+|truoc\s+)?"
     r"|truoc\s+|vao\s+|den\s+))"
@@ -32,8 +34,22 @@ _DATED = re.compile(
 )
 # "hằng tháng (trước ngày 20)", "Hằng quý, trước ngày 25 của tháng cuối quý".
 _DATED_BEHIND = re.compile(
-    rf"(?<!\w)(?:dinh\s+ky\s+)?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+    rf"(?<!\w)(?:dinh\s+ky\s+(?:{_EVERY_WORDS}\s+)?|{_EVERY_WORDS}\s+)(?P<every>{_LIST})(?!\w)"
     rf"[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
+)
+# "Báo cáo 6 tháng: gửi trước ngày 10 tháng 6", "Báo cáo quý (trước ngày 15 …)".
+_REPORT_DATED = re.compile(
+    rf"(?<!\w)bao\s+cao\s+(?:dinh\s+ky\s+)?(?P<every>0?[36]\s+thang|thang|quy|tuan|nam)\s*[:(,]\s*"
+    rf"(?:[^\W\d]+\s+){{0,6}}?{_BEFORE_WORDS}{_DAYS}{_NO_YEAR}"
+)
+# "hoàn thành trước 17 giờ hằng ngày"
+_HOUR_EVERY = re.compile(
+    rf"(?<!\w){_BEFORE_WORDS}\d{{1,2}}\s*(?:gio|h|g)\s*(?:\d{{1,2}}\s*(?:phut)?)?\s*,?\s*(?:cua\s+)?"
+    rf"{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+)
+# The day of a duty whose frequency stands before it: "định kỳ 03 tháng/lần báo cáo … trước ngày 15".
+_DAY_BEHIND = re.compile(
+    rf"[^.;]{{0,160}}?(?<!\w)(?:cham\s+nhat\s+(?:la\s+)?|truoc\s+|vao\s+)(?=ngay\s){_DAYS}{_NO_YEAR}"
 )
 _PERIODIC = re.compile(
     rf"(?<!\w)(?:(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|kiem\s+tra|tong\s+hop|danh\s+gia"
@@ -74,8 +90,9 @@ _STARTS_WITH_DUTY = re.compile(
     r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
 )
 _MAY_HOLD = re.compile(
-    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan"
+    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
 )
+_WITH_DAY = (_DATED_BEHIND, _DATED, _HOUR_EVERY, _REPORT_DATED)
 _MOST_WORDS = 22
 
 
@@ -96,27 +113,28 @@ def read_recurring_deadlines(
 def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringDeadline]:
     text, folded = passage.paragraph.text, passage.paragraph.folded
     taken: list[Span] = list(places)
-    for pattern in (_DATED_BEHIND, _DATED, _PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _PER_TIME):
+    said: list[Span] = []
+    for pattern in (_DATED_BEHIND, _DATED, _HOUR_EVERY, _REPORT_DATED, _PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _PER_TIME):
         for found in pattern.finditer(folded):
             if any(place.start < found.end() and found.start() < place.end for place in taken):
                 continue
             sentence = sentence_around(text, found.start(), found.end())
             if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
                 continue
-            # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-            taken.append(
-                Span(found.start(), sentence.end)
-                if pattern in (_DATED, _DATED_BEHIND)
-                else Span(found.start(), found.end())
-            )
+            taken.append(Span(found.start(), found.end()))
+            if pattern in _WITH_DAY:
+                said.append(Span(found.start(), sentence.end))
             yield from _items(passage, found, sentence)
+        # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
+        taken.extend(said)
+        said.clear()
 
 
 def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span) -> bool:
     """A duty is told by a verb of reporting; a sentence about "the assessing" or a budget gives none."""
     if re.match(r"[-+*\s]*(?:viec|cong tac)\s", sentence) and "bao cao" not in sentence:
         return False
-    if pattern in (_DATED, _DATED_BEHIND):
+    if pattern in _WITH_DAY:
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:
         near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
@@ -146,10 +164,13 @@ def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[R
     every = frequencies(groups.get("every") or groups.get("last") or "quy")
     if not every:
         return
-    printed = _ONE_DAY.findall(groups.get("days") or "")
-    days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
     start, end = found.start(), found.end()
+    behind = None if "days" in groups else _DAY_BEHIND.match(paragraph.folded, end, sentence.end)
+    printed = _ONE_DAY.findall(behind["days"] if behind else groups.get("days") or "")
+    days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
     text = paragraph.text
+    what = _what(text, sentence, start, end)
+    end = behind.end() if behind else end
     addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
     for day, month in days or [(None, None)]:
         if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
@@ -159,7 +180,7 @@ def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[R
             day=day,
             month=month,
             every=every,
-            what=_what(text, sentence, start, end),
+            what=what,
             reporter=None,
             addressee=collapse(addressee["name"]) if addressee else None,
             provision=passage.provision,

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_rule
 from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
-from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS, SECRECY, URGENCY, alternatives
+from nhipcau.officialdocs.vocabulary import HEADER_STARTERS, HEADING_KIND_WORDS, SECRECY, URGENCY, alternatives
 from nhipcau.vietnamese import fold
 
 # A header with its addressees fits on the first page; a reader that looks further takes body text for header.
@@ -86,6 +86,7 @@ _LAST_NAME = re.compile(rf"(?<![\w/.-])(?:(?:T[Pp]\.?\s?)?[{UPPER}][\w.]*(?:\s*[
 
 # Behind the kind stand its subject and the addressees, behind these the text.
 _LINES_BEHIND = {Part.KIND: 14, Part.ADDRESS: 3}
+_ISSUER_AT_END = re.compile(rf"(?<=[^\W\d_{UPPER}])[.!?]\s+(?P<issuer>[{UPPER}][{UPPER}\s,.\-–&()]{{2,120}})$")
 _NAMED_PLACE = re.compile(rf"\s[{UPPER}][^\W\d]*(?:[\s-]+[{UPPER}][^\W\d]*)*,\s*$")
 
 
@@ -148,12 +149,26 @@ def _cut(source: Source, line: Line, index: int) -> list[Fragment]:
             pieces.append((part, start, stop))
         else:
             pieces.extend(_split_at_anchors(source, start, stop))
+    pieces = _without_site_title(source, pieces)
     placed = _with_places(source, [(p, s, e) for p, s, e in pieces if source.text[s:e].strip(" |")])
     placed = [(_date_or_text(placed, number), start, end) for number, (_, start, end) in enumerate(placed)]
     return [
         Fragment(part or _part_of(source.text[start:stop]), start, stop, index, line.after_blank and number == 0)
         for number, (part, start, stop) in enumerate(placed)
     ]
+
+
+def _without_site_title(
+    source: Source, pieces: list[tuple[Part | None, int, int]]
+) -> list[tuple[Part | None, int, int]]:
+    """A flattened web page sets its own title before the issuer: "Công văn … do Bộ X ban hành. BỘ X -----"."""
+    if len(pieces) < 2 or pieces[0][0] is not None or pieces[1][0] not in (Part.RULE, Part.NATIONAL, Part.PARTY):
+        return pieces
+    _, start, end = pieces[0]
+    issuer = _ISSUER_AT_END.search(source.text, start, end)
+    if issuer is None or HEADER_STARTERS.match(source.folded, issuer.start("issuer")) is None:
+        return pieces
+    return [(None, start, issuer.start()), (None, issuer.start("issuer"), end), *pieces[1:]]
 
 
 def _split_at_numbers(source: Source, start: int, end: int) -> Iterator[tuple[int, int, Part | None]]:

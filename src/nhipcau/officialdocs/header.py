@@ -12,7 +12,14 @@ from nhipcau.officialdocs.issuer import read_issuer
 from nhipcau.officialdocs.lines import Source, collapse
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number
 from nhipcau.officialdocs.place_date import read_date, read_place
-from nhipcau.officialdocs.subject import line_after, preamble_begins, subject_after_about, subject_under_kind
+from nhipcau.officialdocs.subject import (
+    inner_preamble,
+    line_after,
+    preamble_begins,
+    subject_after_about,
+    subject_under_kind,
+    without_issuer,
+)
 from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS, HEADING_KINDS
 from nhipcau.vietnamese import fold_key
 
@@ -52,6 +59,7 @@ def read_header(source: Source) -> Header:
     if number_at is not None:
         number = _read_number(source, fragments[number_at])
     kind, subject, body_start = _kind_and_subject(source, fragments, kind_at, number, arrival, head)
+    subject = without_issuer(subject, issuer.value)
     return Header(
         parent_body=parent,
         issuing_body=issuer,
@@ -182,6 +190,9 @@ def _after_addressees(source: Source, place: int, fragments: list[Fragment]) -> 
     if at is None:
         return place
     last = source.of(source.lines[at])[-1]
+    inner = inner_preamble(source, source.lines[at], address.start if address else source.lines[at].start)
+    if inner is not None:
+        return inner
     index = at + 1
     ended = last == "."
     while index < len(source.lines) and not ended:

@@ -81,7 +81,7 @@ _NUMBERS = re.compile(
     rf"{_LEAD}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<stop>\s?[.)/:\-–]*\s+(?:[-–]\s*)?|\.?(?=[{UPPER}]))(?=\D)"
 )
 _NUMBER = re.compile(
-    rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?[.)/]\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])"
+    rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?(?:[.)]|/(?![{UPPER}][{UPPER}a-z]{{0,5}}\s?[-–/]))\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])"
 )
 _BRACKETED = re.compile(r"(?P<lead>\s{0,3})\((?P<mark>\d{1,2})\)(?P<stop>\s*)(?=\S)")
 _LETTER = re.compile(r"(?P<lead>[*_\s]{0,3})(?P<mark>[a-zđ]\d?|[a-z][1-9])(?P<stop>\s?[).]\s*)(?=\S)")

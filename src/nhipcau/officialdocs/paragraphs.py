@@ -222,6 +222,9 @@ class _Joiner:
         above, length = self._above()
         if self._flow is None or above[-1:] in _ENDS or above[-1:] in ",]":
             return False
+        # "Quyết định số" / "77/QĐ-…", "quy định tại Điều" / "5. …": a line broken inside a reference.
+        if mark.style is Style.NUMBER and not after_blank and _OPEN_END.search(fold(above[-12:])):
+            return True
         if mark.style in (Style.NUMBER_2, Style.NUMBER_3, Style.NUMBER_4):
             return False
         # The first point below a heading, however long the heading is.

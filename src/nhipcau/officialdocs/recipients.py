@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
-from nhipcau.officialdocs.signature import find_signing_words, signs
+from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, signs
 
 _DASH = re.compile(r"[-–—~_•*+·=»■]+\s*|\uf02d\s*")
 _GAP = re.compile(r"\s{3,}|\t+|\s\|\s?")
 # "- Như trên; - Lưu: VT." on one line of a flattened page.
 _INNER_DASH = re.compile(r"(?<=[;.,])\s*[-–]\s*(?=\w)")
 _FILED = re.compile(r"L[ưu]u\b\s*:?\s*(?:VT|VP|HC)[\w\-]*(?:\s*[,;]\s*[\w&.\-]+(?:\s?\([\w\s,]+\))?)*")
+_LAST_ITEM = re.compile(r"[\s\-–—_~•*+]*luu\b")
+# Party lists end their items with commas; what stands behind "(b/c)," as splinters is the signature beside it.
+_BEHIND_BRACKET = re.compile(r"\)[,;]((?:\s+[^\w\s]*\w{0,2}[^\w\s]*)+)$")
+_LONGEST_TAIL = 24
 _END = ";.,"
 
 
@@ -84,6 +88,12 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
     if words is not None:
         result.others.append(Span(rest.start + words, rest.end))
         rest = Span(rest.start, rest.start + words)
+    # "- Lưu: VT, CN. Nguyễn Văn A": a flattened page runs the last item and the signer's name together.
+    name = ends_with_name(source.of(rest)) if _LAST_ITEM.match(source.folded_of(rest)) else None
+    if name is not None:
+        result.others.append(Span(rest.start + name, rest.end))
+        item = source.of(rest)[:name]
+        rest = Span(rest.start, rest.start + max(item.rfind("."), item.rfind(";")) + 1)
     at = rest.start
     for found in _INNER_DASH.finditer(source.of(rest)):
         pieces.append(Span(at, rest.start + found.start()))
@@ -97,6 +107,10 @@ def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bo
     text = source.of(piece)
     if not text:
         return []
+    splinters = _BEHIND_BRACKET.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if splinters is not None and _DASH.match(text):
+        result.others.append(Span(piece.start + splinters.start(1), piece.end))
+        return [Span(piece.start, piece.start + splinters.start(1))]
     end = text.find(";")
     if noisy and _DASH.match(text) and 0 <= end < len(text) - 1:
         result.others.append(Span(piece.start + end + 1, piece.end))

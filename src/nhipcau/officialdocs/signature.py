@@ -27,11 +27,18 @@ _AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?=[{UPPER}][
 _MARK_ALONE = re.compile(rf"(?:{_MARKS})\s?[./]?")
 _POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS})(?!\w)")
 _CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
-_NAME = re.compile(rf"(?:[{UPPER}][^\W\d_]*['’]?\s+){{1,5}}[{UPPER}][^\W\d_]+")
+# "Y K'Rang", "H'Loan Niê": names of the highlands carry an apostrophe.
+_NAME_WORD = rf"[{UPPER}](?:[^\W\d_]*['’])?[^\W\d_]*"
+_NAME = re.compile(rf"(?:{_NAME_WORD}['’]?\s+){{1,5}}[{UPPER}](?:[^\W\d_]*['’])?[^\W\d_]+")
+# A stamp may stand between the full stop and the name; splinters of it are no longer than two letters.
+_NAME_BEHIND = re.compile(
+    rf"[.;]\s+(?:[^\w\s]*\w{{0,2}}[^\w\s]*\s+){{0,3}}?(?P<name>[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+){{1,4}})\W*$"
+)
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
 _SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
 _LONGEST = 400
+_LONGEST_TAIL = 80
 _EDGES = " |*_`'\"“”.,;:~-–—()[]<>\\/"
 
 
@@ -181,12 +188,20 @@ def _take_name(source: Source, piece: Span, found: _Collected) -> None:
         text = source.of(place)
     words = fold_key(text).split()
     if _NAME.fullmatch(text) and len(words) <= 6:
-        if (is_capital(text) or len(words) < 3) and words[0] not in SURNAMES:
+        if (is_capital(text) or (len(words) < 3 and "'" not in text)) and words[0] not in SURNAMES:
             return
         found.name = place
     elif _ALMOST_NAME.fullmatch(text) and sum(word[0].isupper() for word in text.split()) >= 2:
         # A scan may lose the first capital of a name ("trần Văn A").
         found.name, found.certain = place, False
+
+
+def ends_with_name(text: str) -> int | None:
+    """Give where a person's name begins that ends a text behind a full stop ("Lưu: VT, CN. Nguyễn Văn A")."""
+    found = _NAME_BEHIND.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if found is None or fold_key(found["name"]).split()[0] not in SURNAMES:
+        return None
+    return found.start("name")
 
 
 def _closest(source: Source, positions: list[Span]) -> list[Span]:

@@ -1,12 +1,14 @@
 """What the document is about: the words under the kind, or after "V/v"."""
 
 import re
+from dataclasses import replace
 
 from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import Fragment, Part
 from nhipcau.officialdocs.lines import UPPER, Line, Source, collapse, is_capital, is_rubble, is_rule
 from nhipcau.officialdocs.vocabulary import HEADER_STARTERS, POSITIONS
+from nhipcau.vietnamese import fold
 
 # With these words the text proper begins (legal bases, occasion, aim), at the start of a line or run into a
 # flattened one.
@@ -144,6 +146,30 @@ def _subject(source: Source, pieces: list[Span]) -> Reading[str]:
     text = re.sub(r"^(?:V\s?/\s?v|v/v)\s*:?\s*", "", text.lstrip(" :.*_#")).rstrip(" *_")
     confidence = 0.9 if 8 < len(text) < 500 else 0.6
     return Reading(text, Span(pieces[0].start, pieces[-1].end), confidence)
+
+
+def without_issuer(subject: Reading[str], issuer: str | None) -> Reading[str]:
+    """A flattened page runs subject and issuer together ("PHIÊN HỌP THÁNG 6 NĂM 2026 CHÍNH PHỦ"): cut the issuer.
+
+    What only belongs to the subject ("QUY CHẾ LÀM VIỆC CỦA CHÍNH PHỦ") stays.
+    """
+    if not subject.value or not issuer or not is_capital(subject.value):
+        return subject
+    words, name = subject.value.split(), issuer.split()
+    rest = words[: -len(name)]
+    if len(rest) < 3 or fold(" ".join(words[-len(name) :])) != fold(" ".join(name)):
+        return subject
+    if re.search(r"(?<!\w)(?:cua|va|voi|giua|tai|do|cho|thuoc|toi|den)\W*$", fold(" ".join(rest[-2:]))):
+        return subject
+    return replace(subject, value=" ".join(rest), confidence=min(subject.confidence, 0.7))
+
+
+def inner_preamble(source: Source, line: Line, start: int) -> int | None:
+    """Give where the text proper begins in the line of the addressees, when a flattened page runs them together."""
+    found = _INNER_PREAMBLE.search(source.text, start + 10, line.end)
+    if found is None or line.end - found.start() < _LONG:
+        return None
+    return found.start() + 1
 
 
 def preamble_begins(folded: str) -> bool:
