@@ -58,6 +58,8 @@ def find_printed(text: str, folded: str) -> list[Printed]:
         return []
     found: list[Printed] = []
     for form, pattern, read in _FORMS:
+        if (needed := _NEEDED.get(form)) is not None and needed not in folded:
+            continue
         for match in pattern.finditer(folded):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -69,6 +71,8 @@ def find_printed(text: str, folded: str) -> list[Printed]:
     return sorted(found, key=lambda printed: printed.start)
 
 
+# A word without which a form cannot be there: looking for it is cheaper than for the form.
+_NEEDED = {"half": "thang", "month": "thang", "quarter": "quy", "year end": "cuoi"}
 _Span = tuple[date | None, date | None]
 
 
