@@ -44,13 +44,17 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if not is_transactional(item) or MIGRATED_ROWS not in item.config.stash:
         yield
         return
-    from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
+    from django.core.management import call_command  # noqa: PLC0415 -- Django is set up by pytest-django
+    from django.db import connection  # noqa: PLC0415
 
     rows = item.config.stash[MIGRATED_ROWS]
     # Seeing this, Django empties the tables without making content types anew.
     connection._test_serialized_contents = rows  # type: ignore[attr-defined]
     yield
+    if nextitem is None and not item.config.getvalue("reuse_db"):
+        return  # the database is gone already
     with item.config.stash[blocking_manager_key].unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(rows)
 
 
