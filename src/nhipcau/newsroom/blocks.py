@@ -1,6 +1,7 @@
 """What a story's body and its list of sources are made of."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 BODY_BLOCKS = [
@@ -10,7 +11,7 @@ BODY_BLOCKS = [
         "quote",
         blocks.StructBlock(
             [
-                ("text", blocks.TextBlock(label=_("Words"))),
+                ("text", blocks.TextBlock(label=pgettext_lazy("quotation", "Words"))),
                 ("by", blocks.CharBlock(required=False, label=_("Said by"))),
             ],
             icon="openquote",

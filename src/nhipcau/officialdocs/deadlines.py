@@ -112,22 +112,30 @@ def read_recurring_deadlines(
 
 def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringDeadline]:
     text, folded = passage.paragraph.text, passage.paragraph.folded
-    taken: list[Span] = list(places)
+    # One byte a character, so that a long list of duties is not compared each with each.
+    taken = bytearray(len(folded))
+    for place in places:
+        _take(taken, place)
     said: list[Span] = []
     for pattern in (_DATED_BEHIND, _DATED, _HOUR_EVERY, _REPORT_DATED, _PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _PER_TIME):
         for found in pattern.finditer(folded):
-            if any(place.start < found.end() and found.start() < place.end for place in taken):
+            if taken.find(1, found.start(), found.end()) >= 0:
                 continue
             sentence = sentence_around(text, found.start(), found.end())
             if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
                 continue
-            taken.append(Span(found.start(), found.end()))
+            _take(taken, Span(found.start(), found.end()))
             if pattern in _WITH_DAY:
                 said.append(Span(found.start(), sentence.end))
             yield from _items(passage, found, sentence)
         # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-        taken.extend(said)
+        for place in said:
+            _take(taken, place)
         said.clear()
+
+
+def _take(taken: bytearray, place: Span) -> None:
+    taken[place.start : place.end] = b"\1" * (min(place.end, len(taken)) - place.start)
 
 
 def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span) -> bool:

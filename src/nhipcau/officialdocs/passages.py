@@ -9,6 +9,9 @@ from nhipcau.officialdocs.paragraphs import Paragraph, Sort
 from nhipcau.vietnamese import fold
 
 
+_REACH = 1_500
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One joined text with the provision that it belongs to (None: the subject)."""
@@ -29,8 +32,9 @@ def passages(source: Source, subject: Reading[str], paragraphs: Sequence[Paragra
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """Give the sentence that holds `start` to `end`: from the last full stop, semicolon or line of a list to
-    the next.
+    the next; of a text without stops only what stands near.
     """
-    left = max(text.rfind(stop, 0, start) for stop in (". ", "; ", ": ", "… ", "! "))
-    rights = [at for stop in (". ", "; ") if (at := text.find(stop, end)) >= 0]
-    return Span(left + 2 if left >= 0 else 0, min(rights, default=len(text)))
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    left = max(text.rfind(stop, first, start) for stop in (". ", "; ", ": ", "… ", "! "))
+    rights = [at for stop in (". ", "; ") if (at := text.find(stop, end, last)) >= 0]
+    return Span(left + 2 if left >= 0 else first, min(rights, default=last))
