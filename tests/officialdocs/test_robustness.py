@@ -127,5 +127,21 @@ def test_looking_for_a_stamp_never_fails(text: str) -> None:
 
 
 def test_a_long_line_without_end_is_read_in_bounded_time() -> None:
-    for piece in ("a", "1", "- ", "Số: ", "| ", ", ", "giao Sở ", "Nghị quyết ", "Luật ", "ngày 1/", "TM. ", "M ", "."):
+    pieces = (
+        "a",
+        "1",
+        "- ",
+        "Số: ",
+        "| ",
+        ", ",
+        "giao Sở ",
+        "Nghị quyết ",
+        "Luật ",
+        "ngày 1/",
+        "TM. ",
+        "M ",
+        ".",
+        "MẬT ",
+    )
+    for piece in (*pieces, "định kỳ 6 tháng báo cáo trước ", "- Lưu: VT. .... ", "(b/c), ),"):
         read(piece * (100_000 // len(piece)))
