@@ -7,10 +7,10 @@ from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS
+from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS, grouped
 
 GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
-_WORK = re.compile(rf"(?:{'|'.join(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
+_WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 
 

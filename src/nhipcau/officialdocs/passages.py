@@ -8,7 +8,6 @@ from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
 from nhipcau.vietnamese import fold
 
-
 _REACH = 1_500
 
 

@@ -63,6 +63,7 @@ _VOWELS = frozenset("AÂẬẠẤẦẨẪ")
 _LONGEST_OF_HEADER = 1_500
 _HEADER_LINES = 40
 _WORDS_THAT_GO_ON = re.compile(r"(?<!\w)(?:bi|bao|co|can|than|diem|vien|khoa|tham)\W*$")
+_WORD = re.compile(_MAT)
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_FOOT = 8_000
 _FIRST_LINES = 60
@@ -80,6 +81,14 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
     """
     text = normalise(text)
     lines = list(islice((found for found in _LINE.finditer(text) if not found[0].isspace()), _FIRST_LINES + 1))
+    if not lines:
+        return None
+    # Few documents have the word at all; looking for it once spares them the rest.
+    may_hold = _WORD.search(fold(text[: lines[-1].end()])) is not None
+    return (_on_first_page(lines) if may_hold else None) or _at_foot(text, lines)
+
+
+def _on_first_page(lines: list[re.Match[str]]) -> SecrecyMark | None:
     header = _header_length(lines)
     for number, line in enumerate(lines[:_FIRST_LINES]):
         above = lines[number - 1] if number else None
@@ -94,6 +103,10 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
             return mark
         if number < header and (mark := _in_header(line[0], line.start())) is not None:
             return mark
+    return None
+
+
+def _at_foot(text: str, lines: list[re.Match[str]]) -> SecrecyMark | None:
     if len(lines) <= _FIRST_LINES:
         return None
     foot = max(lines[-1].start(), len(text) - _LONGEST_FOOT)

@@ -20,6 +20,7 @@ from nhipcau.officialdocs.vocabulary import (
     TELLING,
     UNIT_STARTERS,
     VERBS,
+    grouped,
 )
 from nhipcau.vietnamese import fold, with_classic_tone_marks
 
@@ -28,7 +29,7 @@ _GROUP = re.compile(r"(?:toan the|tat ca|mot so|nhung|tung|moi)\s+")
 # Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and
 # the doubt says so.
 _VERB = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)"
+    rf"(?<!\w)(?:{grouped(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)"
 )
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")

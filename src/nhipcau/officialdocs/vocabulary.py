@@ -21,7 +21,18 @@ def _table(name: str) -> dict[str, Any]:
 def alternatives(words: Iterable[str]) -> str:
     """Give folded words as one pattern, the longest first, with any white space between the words."""
     keys = sorted({fold_key(word) for word in words}, key=lambda key: (-len(key), key))
-    return "|".join(r"\s+".join(re.escape(part) for part in key.split()) for key in keys)
+    return grouped(r"\s+".join(re.escape(part) for part in key.split()) for key in keys)
+
+
+def grouped(patterns: Iterable[str]) -> str:
+    """Join patterns, each beginning with a plain letter, in groups of one first letter and in their order within.
+
+    `re` tries the branches one by one, so a table of 300 words costs some 40 attempts a place instead of 300.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        groups.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
 
 
 KINDS: dict[str, str] = {fold_key(kind["name"]): kind["name"] for kind in _table("kinds")["kind"]}
