@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import DESKTOP, accessibility_faults
 from tests.web.running_system import RunningSystem, own_database
 
-pytestmark = [pytest.mark.browser, pytest.mark.unsettled]
+pytestmark = pytest.mark.browser
 TITLE = "Phiên chợ Khau Mây đầu xuân"
 
 

@@ -5,12 +5,8 @@ import signal
 import socket
 import time
 
-import pytest
-
 from tests.web.running_system import RunningSystem, own_database
 from tests.web.test_command_line import nhipcau, one_clear_line
-
-pytestmark = pytest.mark.unsettled
 
 
 def is_alive(process: int) -> bool:
