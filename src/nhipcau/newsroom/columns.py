@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from nhipcau.jobs.enums import WorkState
 from nhipcau.newsroom.permissions import DELIVERIES
@@ -18,6 +18,13 @@ class EditionsColumn(BaseColumn):
         context = super().get_cell_context_data(instance, parent_context)
         context["editions"] = instance.editions
         return context
+
+
+class EditionTitleColumn(TitleColumn):
+    """A title in the language of its edition, so that a screen reader speaks it right."""
+
+    def get_link_attrs(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_link_attrs(instance, parent_context), "lang": instance.language}
 
 
 class DeliveryStateColumn(Column):

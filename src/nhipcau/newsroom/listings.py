@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from nhipcau.newsroom import queries
-from nhipcau.newsroom.columns import AgainColumn, DeliveryStateColumn, EditionsColumn
+from nhipcau.newsroom.columns import AgainColumn, DeliveryStateColumn, EditionTitleColumn, EditionsColumn
 from nhipcau.newsroom.filters import DeliveryFilters, StoryFilters
 from nhipcau.newsroom.models import Delivery, StoryIndexPage, StoryPage
 from nhipcau.vietnamese import fold_key
@@ -142,7 +142,7 @@ class DeliveryList(ReportView):
         "finished_at": _("Finished"),
     }
     columns = [
-        TitleColumn(
+        EditionTitleColumn(
             "story_title",
             label=_("Title"),
             get_url=lambda row: reverse("newsroom:story", args=[row.story_id]) if row.story_id else None,
