@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export NHIPCAU_DATA ?= $(CURDIR)/data
 
-.PHONY: help install install-dev run test test-postgres test-unsettled check format lock bench-reading bench-portal shape clean
+.PHONY: help install install-dev run test test-postgres check format lock bench-reading bench-portal shape clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,9 +39,6 @@ test: install-dev  ## lint, types, contracts, unit, integration and browser test
 test-postgres: install-dev  ## the tests on PostgreSQL
 	@bash tools/debian_packages.sh
 	@bash tools/run_tests.sh postgres
-
-test-unsettled: install-dev  ## tests that have not yet been seen to pass from end to end
-	$(PY) -m pytest -q -m unsettled
 
 check: install-dev  ## the fast part: format, lint, types, import contracts, templates, migrations
 	$(VENV)/bin/ruff format --check src tests benchmarks tools samples

@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from nhipcau.newsroom import queries
-from nhipcau.newsroom.columns import AgainColumn, DeliveryStateColumn, EditionTitleColumn, EditionsColumn
+from nhipcau.newsroom.columns import AgainColumn, DeliveryStateColumn, EditionsColumn, EditionTitleColumn
 from nhipcau.newsroom.filters import DeliveryFilters, StoryFilters
 from nhipcau.newsroom.models import Delivery, StoryIndexPage, StoryPage
 from nhipcau.vietnamese import fold_key
