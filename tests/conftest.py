@@ -44,7 +44,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if not is_transactional(item) or MIGRATED_ROWS not in item.config.stash:
         yield
         return
-    from django.core.management import call_command  # noqa: PLC0415 -- Django is set up by pytest-django
+    from django.apps import apps  # noqa: PLC0415 -- Django is set up by pytest-django
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management.color import no_style  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
     rows = item.config.stash[MIGRATED_ROWS]
@@ -56,6 +58,11 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     with item.config.stash[blocking_manager_key].unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(rows)
+        # The rows came with their keys; PostgreSQL has to be told to count on from there.
+        statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
 
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

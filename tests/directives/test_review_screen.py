@@ -1,7 +1,6 @@
 """The screens over HTTP, with and without the page's script."""
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -80,13 +79,6 @@ def test_the_page_asks_the_database_the_same_number_of_questions(
     page_of(desk, directive)
     with django_assert_num_queries(13):
         page_of(desk, directive)
-
-
-def test_the_page_of_four_pages_takes_less_than_300_milliseconds(desk: Client, directive: Directive) -> None:
-    page_of(desk, directive)
-    begin = time.process_time()
-    page_of(desk, directive)
-    assert time.process_time() - begin < 0.3
 
 
 def test_confirming_without_script_leads_back_to_the_item(desk: Client, directive: Directive) -> None:
