@@ -1,0 +1,1 @@
+"""From a file of any format to its text with places: one `Reader` per format, one door (`extract`)."""
