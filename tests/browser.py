@@ -1,11 +1,10 @@
 """Debian's Chromium for tests, and what they ask of a page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # The rules of WCAG 2.2 up to level AA.
@@ -14,16 +13,32 @@ DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
 
+_started: list[tuple[Playwright, Browser]] = []
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a process."""
-    with sync_playwright() as playwright:
+def browser() -> Browser:
+    """One Chromium for all tests of a process.
+
+    A worker of xdist whose queue runs empty for a moment ends its session's fixtures and makes them anew for the next
+    test, but Playwright cannot be started twice in one process. So the browser outlives the fixture.
+    """
+    if not _started:
+        playwright = sync_playwright().start()
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
         )
-        yield chromium
+        _started.append((playwright, chromium))
+    return _started[0][1]
+
+
+def pytest_unconfigure() -> None:
+    """Close the browser with the process."""
+    while _started:
+        playwright, chromium = _started.pop()
         chromium.close()
+        playwright.stop()
 
 
 def accessibility_faults(page: Page) -> dict[str, list[str]]:
