@@ -39,3 +39,15 @@ class Door(models.TextChoices):
     WORKSPACE = "workspace", _("workspace")
     COMMAND_LINE = "command line", _("command line")
     SAMPLE = "sample province", _("sample province")
+
+
+class FileFormat(models.TextChoices):
+    """The format of the file as handed in; the same codes as `officialdocs.extraction.Format`."""
+
+    TEXT = "text", _("plain text")
+    HTML = "html", _("web page")
+    DOCX = "docx", "Word (DOCX)"
+    DOC = "doc", "Word (DOC)"
+    RTF = "rtf", "RTF"
+    PDF = "pdf", "PDF"
+    SCAN = "scan", _("scan")

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.directives.enums import DirectiveState, Door, ItemKind, ItemState
+from nhipcau.directives.enums import DirectiveState, Door, FileFormat, ItemKind, ItemState
+from nhipcau.directives.page_words import PackedWord
 from nhipcau.jobs.models import BackgroundWork
 from nhipcau.organisation.models import Unit, UnitGroup
 
@@ -17,6 +18,9 @@ class Directive(models.Model):
     text_sha256 = models.CharField(_("fingerprint of the text"), max_length=64, unique=True)
     file_name = models.CharField(_("file name"), max_length=255)
     original = models.BinaryField(_("file as received"), editable=False)
+    format = models.CharField(_("format of the file"), max_length=10, choices=FileFormat, default=FileFormat.TEXT)
+    # What happened to the text on its way out of the file, as codes of `officialdocs.extraction.Note`.
+    notes = models.JSONField(default=list, blank=True, editable=False)
     text = models.TextField(_("text"))
     search_key = models.TextField(
         editable=False, default="", help_text=_("Number, subject, issuer and text without diacritics.")
@@ -71,6 +75,57 @@ class Directive(models.Model):
     def __str__(self) -> str:
         number_and_subject = " ".join(part for part in (self.number, self.subject) if part)
         return number_and_subject or self.file_name
+
+
+class SearchableCopy(models.Model):
+    """A PDF beside the original whose pages can be shown and searched: the PDF/A of a scan, straightened, with its text
+    behind the picture. There is none when the original is such a PDF itself or has no pages.
+
+    Kept in a row of its own, so that no query for a directive fetches it by accident.
+    """
+
+    directive = models.OneToOneField(Directive, on_delete=models.CASCADE, related_name="copy")
+    pdf = models.BinaryField(_("PDF"), editable=False)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("searchable copy")
+        verbose_name_plural = _("searchable copies")
+
+    def __str__(self) -> str:
+        return str(self.directive_id)
+
+
+class DirectivePage(models.Model):
+    """One page of a directive: which characters of `Directive.text` stand on it, and where each word is printed.
+
+    A directive of a format without pages (plain text, HTML) has none. What to do with them:
+
+    - The picture of a page is rendered from `queries.page_source(directive)`: the searchable copy, else the original.
+      All boxes are places on that picture.
+    - The highlights of an item are `page_words.boxes(page.words, item.span_start, item.span_end)` for every page that
+      `queries.pages_of(directive, start, end)` gives: one box per printed line, as shares (0 to 1) of the picture's
+      width and height from its left upper corner.
+    - `words` is a list of `[start, end, left, top, right, bottom, confidence]`: characters of the directive's text,
+      ten-thousandths of the page's width and height, per cent of sureness (None unless OCR read it).
+    """
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField(_("page"), help_text=_("From 1, as pages lie in the file."))
+    width = models.FloatField(help_text=_("In points, of the page as it is shown."))
+    height = models.FloatField()
+    span_start = models.PositiveIntegerField()
+    span_end = models.PositiveIntegerField()
+    words: "models.JSONField[list[PackedWord], list[PackedWord]]" = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("page of a directive")
+        verbose_name_plural = _("pages of directives")
+        ordering = ["directive", "number"]
+        constraints = [models.UniqueConstraint(fields=["directive", "number"], name="directive_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.directive_id}: {self.number}"
 
 
 class Provision(models.Model):
@@ -177,10 +232,13 @@ class ItemChange(models.Model):
 class DirectiveImport(BackgroundWork):
     """A file on its way into the library. Its bytes are dropped once the directive stands."""
 
+    may_be_cancelled = True
+
     file_name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     text_sha256 = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField(editable=False)
+    format = models.CharField(_("format of the file"), max_length=10, choices=FileFormat, default=FileFormat.TEXT)
     door = models.CharField(_("door"), max_length=20, choices=Door)
     directive = models.ForeignKey(
         Directive, verbose_name=_("directive"), null=True, on_delete=models.SET_NULL, related_name="imports"
@@ -194,6 +252,28 @@ class DirectiveImport(BackgroundWork):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ScannedPage(models.Model):
+    """One page of an import that OCR has read. Pages with a row are not read again by the next worker; the rows go when
+    the directive stands.
+    """
+
+    taken = models.ForeignKey(DirectiveImport, on_delete=models.CASCADE, related_name="scanned_pages")
+    number = models.PositiveIntegerField(_("page"))
+    reading = models.JSONField(
+        help_text=_("Lines and words of the page, as `officialdocs.extraction.scan` writes them.")
+    )
+    picture = models.BinaryField(editable=False, help_text=_("The page upright and straight, for the searchable copy."))
+
+    class Meta:
+        verbose_name = _("page that OCR has read")
+        verbose_name_plural = _("pages that OCR has read")
+        ordering = ["taken", "number"]
+        constraints = [models.UniqueConstraint(fields=["taken", "number"], name="scanned_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.taken_id}: {self.number}"
 
 
 class Refusal(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from nhipcau.directives import rules
 from nhipcau.directives.enums import DirectiveState, ItemState
-from nhipcau.directives.models import Directive, DirectiveImport, ReadItem
+from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, ReadItem, SearchableCopy
 from nhipcau.jobs.enums import WorkState
 from nhipcau.organisation.waiting import Waiting
 
@@ -31,6 +31,17 @@ def directives_visible_to(user: Any) -> QuerySet[Directive]:
     if user.has_perm("directives.view_directive"):
         return light.filter(state=DirectiveState.ACCEPTED)
     return light.none()
+
+
+def page_source(directive: Directive) -> bytes:
+    """The PDF whose pages are shown beside the items: the searchable copy where there is one, else the original."""
+    copy = SearchableCopy.objects.filter(directive=directive).values_list("pdf", flat=True).first()
+    return bytes(directive.original if copy is None else copy)
+
+
+def pages_of(directive: Directive, start: int, end: int) -> QuerySet[DirectivePage]:
+    """The pages on which the characters `start` to `end` of the directive's text are printed."""
+    return directive.pages.filter(span_start__lt=end, span_end__gt=start)
 
 
 def look_alikes(directive: Directive) -> list[Directive]:

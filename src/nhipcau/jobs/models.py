@@ -14,6 +14,9 @@ class BackgroundWork(models.Model):
     That function may be called twice for one row and must then do no harm.
     """
 
+    # Whether a person may stop it on its way; its doer then has to call `show_progress` between its steps.
+    may_be_cancelled = False
+
     state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.WAITING, db_index=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     failure = models.TextField(_("reason for failure"), blank=True)

@@ -26,6 +26,10 @@ class GivesUpError(Exception):
     """Raised by a doer when trying again cannot help. Its text is shown to the people concerned."""
 
 
+class CancelledError(Exception):
+    """A person stopped the work; whoever does it stops here and leaves the row alone."""
+
+
 def queue(work: BackgroundWork) -> None:
     """Hand `work` to the workers once the transaction is through."""
     type(work)._default_manager.filter(pk=work.pk).update(queued_at=timezone.now())
@@ -47,6 +51,8 @@ def do(label: str, pk: int) -> None:
     work = model._default_manager.get(pk=pk)
     try:
         registry.doer_of(model)(work)
+    except CancelledError:
+        return
     except GivesUpError as reason:
         _finish(model, pk, WorkState.FAILED, str(reason))
     except Exception as error:
@@ -69,21 +75,39 @@ def _claim(model: type[BackgroundWork], pk: int) -> bool:
 
 
 def _finish(model: type[BackgroundWork], pk: int, state: WorkState, failure: str) -> None:
-    model._default_manager.filter(pk=pk).update(state=state, failure=failure, finished_at=timezone.now())
+    rows = model._default_manager.filter(pk=pk)
+    if state != WorkState.DONE:  # what a person stopped stays stopped, unless it was finished at that very moment
+        rows = rows.exclude(state=WorkState.CANCELLED)
+    rows.update(state=state, failure=failure, finished_at=timezone.now())
 
 
 def show_progress(work: BackgroundWork, done: int, total: int) -> None:
-    """Say how far the work is; also its sign of life."""
-    type(work)._default_manager.filter(pk=work.pk).update(
-        progress_done=done, progress_total=total, heartbeat_at=timezone.now()
-    )
+    """Say how far the work is; also its sign of life.
+
+    Raises:
+        CancelledError: a person stopped the work meanwhile.
+    """
+    still_ours = type(work)._default_manager.filter(pk=work.pk).exclude(state=WorkState.CANCELLED)
+    if not still_ours.update(progress_done=done, progress_total=total, heartbeat_at=timezone.now()):
+        raise CancelledError
+
+
+def cancel(work: BackgroundWork) -> bool:
+    """Stop work that waits or is under way, asked for by a person; what it has done so far stays.
+
+    Tells whether it was stopped.
+    """
+    if not work.may_be_cancelled:
+        return False
+    under_way = type(work)._default_manager.filter(pk=work.pk, state__in=[WorkState.WAITING, WorkState.RUNNING])
+    return under_way.update(state=WorkState.CANCELLED, finished_at=timezone.now()) == 1
 
 
 def try_again(work: BackgroundWork) -> None:
-    """Queue failed work anew, asked for by a person."""
+    """Queue failed or stopped work anew, asked for by a person."""
     changed = (
         type(work)
-        ._default_manager.filter(pk=work.pk, state=WorkState.FAILED)
+        ._default_manager.filter(pk=work.pk, state__in=[WorkState.FAILED, WorkState.CANCELLED])
         .update(state=WorkState.WAITING, attempts=0, failure="", finished_at=None)
     )
     if changed:
