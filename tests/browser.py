@@ -20,8 +20,8 @@ _started: list[tuple[Playwright, Browser]] = []
 def browser() -> Browser:
     """One Chromium for all tests of a process.
 
-    A worker of xdist whose queue runs empty for a moment ends its session's fixtures and makes them anew for the next
-    test, but Playwright cannot be started twice in one process. So the browser outlives the fixture.
+    Playwright cannot be started twice in one process, and a fixture can be: when xdist ends a session's fixtures before
+    the last test, or when a conftest imports it. So the browser outlives the fixture.
     """
     if not _started:
         playwright = sync_playwright().start()

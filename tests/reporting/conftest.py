@@ -14,9 +14,6 @@ from nhipcau.programme.enums import ActivityKind, AssignmentRole
 from nhipcau.programme.models import Activity, Assignment, Programme, Task
 from nhipcau.reporting.enums import Frequency
 from nhipcau.reporting.models import ReportingDuty
-from tests.browser import browser
-
-__all__ = ["browser"]
 
 MARCH = date(2026, 3, 10)
 

@@ -199,7 +199,7 @@ def test_who_has_filed_asks_the_same_number_of_questions_for_many_units(
         unit = Unit.objects.create(name=f"Sở {number}", kind=UnitKind.DEPARTMENT, tier=Tier.PROVINCE)
         services.open_report(group_duty, unit, MARCH.end, by=None)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         lines = queries.who_has_filed(group_duty, MARCH, today=date(2026, 3, 17))
         assert len([(line.unit.name, line.state) for line in lines]) == 3 + more_units
 
@@ -302,3 +302,17 @@ def test_nobody_reports_to_oneself(group_duty: ReportingDuty, departments: list[
     assert foreign not in [line.unit for line in queries.who_has_filed(asked, MARCH, today=date(2026, 3, 1))]
     assert [one.duty for one in queries.reports_due(foreign, date(2026, 3, 1))] == []
     assert not queries.owes(foreign, asked, MARCH)
+
+
+def test_nobody_reports_to_an_office_below_its_own(group_duty: ReportingDuty, all_departments: UnitGroup) -> None:
+    province = Unit.objects.create(name="Tỉnh ủy", kind=UnitKind.DEPARTMENT, tier=Tier.PROVINCE)
+    ministry = Unit.objects.create(name="Bộ Ngoại giao", kind=UnitKind.DEPARTMENT, tier=Tier.CENTRAL)
+    office = Unit.objects.create(name="Văn phòng", kind=UnitKind.PARTY_BODY, tier=Tier.PROVINCE, parent=province)
+    UnitGroup.objects.filter(pk=all_departments.pk).update(tier="")
+    ReportingDuty.objects.filter(pk=group_duty.pk).update(addressee=office)
+    asked = ReportingDuty.objects.get(pk=group_duty.pk)
+
+    reporters = [line.unit.name for line in queries.who_has_filed(asked, MARCH, today=date(2026, 3, 1))]
+
+    assert reporters == ["Sở Công Thương", "Sở Ngoại vụ", "Sở Tài chính"]
+    assert not queries.owes(ministry, asked, MARCH)

@@ -171,7 +171,7 @@ def reports_due_of(units: Sequence[Unit], today: date) -> list[Owed]:
 
 def _periods_asked(duty: ReportingDuty, unit: Unit, today: date, *, in_group: bool, lines: Lines) -> list[Period]:
     """The periods for which the duty asks the unit for a report."""
-    if in_group and unit.pk != duty.addressee_id:
+    if in_group and lines.stands_below(unit, duty.addressee_id):
         return [period for period in periods_until(duty, today) if lives_in(unit, period)]
     if duty.reporter is None:
         return []
@@ -180,9 +180,10 @@ def _periods_asked(duty: ReportingDuty, unit: Unit, today: date, *, in_group: bo
 
 def owes(unit: Unit, duty: ReportingDuty, period: Period) -> bool:
     """Tell whether the unit reports on this duty for the period."""
-    if duty.reporter_group_id is not None and unit.pk != duty.addressee_id:
+    lines = Lines.load()
+    if duty.reporter_group_id is not None and lines.stands_below(unit, duty.addressee_id):
         return lives_in(unit, period) and duty.reporter_group_id in {group.pk for group in groups_of(unit)}
-    return unit in reporting_units(duty, period)
+    return unit in reporting_units(duty, period, lines=lines)
 
 
 def what_waits(user: Any, *, today: date) -> list[Waiting]:

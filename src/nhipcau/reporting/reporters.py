@@ -42,16 +42,33 @@ class Lines:
                 ahead.extend(self.followers.get(pk, ()))
         return found
 
+    def stands_below(self, unit: Unit, addressee: int | None) -> bool:
+        """Tell whether an office may ask the unit for reports: it is not that office, nor above it, nor of a higher
+        tier.
+        """
+        at = self.units.get(addressee) if addressee else None
+        if at and TIERS.index(unit.tier) < TIERS.index(at.tier):
+            return False
+        seen: set[int] = set()
+        while at and at.pk not in seen:
+            if at.pk == unit.pk:
+                return False
+            seen.add(at.pk)
+            at = self.units.get(at.parent_id) if at.parent_id else None
+        return True
+
 
 def reporting_units(duty: ReportingDuty, period: Period, *, lines: Lines | None = None) -> list[Unit]:
     """The units that owe a report for the period, in the order of lists.
 
     A unit that ended within the period owes one for its part, which its successors may write; those owe their own.
-    So nothing that was done is lost, and nothing is counted twice. Nobody reports to oneself.
+    So nothing that was done is lost, and nothing is counted twice. Of a group such as "all offices" nobody reports to
+    oneself, nor to an office below one's own.
     """
     if duty.reporter_group:
         units = {unit.pk: unit for day in _days_of_change(period) for unit in members(duty.reporter_group, day)}
-        return in_order_of_lists(unit for unit in units.values() if unit.pk != duty.addressee_id)
+        lines = lines or Lines.load()
+        return in_order_of_lists(unit for unit in units.values() if lines.stands_below(unit, duty.addressee_id))
     if duty.reporter:
         return in_order_of_lists((lines or Lines.load()).living_in(duty.reporter, period))
     return []
