@@ -47,6 +47,12 @@ def test_reading_prints_the_schema_and_touches_no_data(tmp_path, samples):
     assert not (tmp_path / "data").exists()
 
 
+def test_the_schema_of_the_reading_is_printed_without_a_file(tmp_path):
+    result = nhipcau("read", "--schema", data=tmp_path / "data")
+    assert json.loads(result.stdout)["properties"]["schema"]["const"] == "nhipcau.officialdocs/1"
+    assert not (tmp_path / "data").exists()
+
+
 def test_reading_without_json_is_for_people(tmp_path, samples):
     result = nhipcau("read", str(samples / "directive.txt"), data=tmp_path)
     assert result.returncode == 0

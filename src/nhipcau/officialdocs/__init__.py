@@ -34,7 +34,7 @@ from nhipcau.officialdocs.enums import (
     Relation,
     SecrecyLevel,
 )
-from nhipcau.officialdocs.json_form import SCHEMA, to_json
+from nhipcau.officialdocs.json_form import SCHEMA, json_schema, to_json
 from nhipcau.officialdocs.reading import read, read_bytes
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
@@ -68,6 +68,7 @@ __all__ = [
     "Span",
     "decode",
     "find_secrecy_mark",
+    "json_schema",
     "read",
     "read_bytes",
     "to_json",

@@ -20,6 +20,8 @@ from nhipcau.officialdocs.enums import (
 )
 
 T = TypeVar("T")
+# Within a class that has a field `date`, that name means the field.
+Day = date
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +60,7 @@ class Metadata:
     kind: Reading[str] = Reading()
     number: Reading[str] = Reading()
     place: Reading[str] = Reading()
-    date: Reading[date] = Reading()
+    date: Reading[Day] = Reading()
     subject: Reading[str] = Reading()
     signer: Reading[str] = Reading()
     signer_position: Reading[str] = Reading()

@@ -1,17 +1,20 @@
 """The JSON form "nhipcau.officialdocs/1": plain values for those who score or store, places beside them.
 
-Its schema is published in `schema/official-document-1.json`.
+Its schema is published in `schema/official-document-1.json`, which `tools/official_document_schema.py` makes;
+docs/reading-library.md says what may change in it.
 """
 
+import json
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from importlib.resources import files
 from typing import Any
 
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, Span
 
 SCHEMA = "nhipcau.officialdocs/1"
-_LISTS = ("outline", "citations", "dates", "recurring_deadlines", "assignments")
+LISTS = ("outline", "citations", "dates", "recurring_deadlines", "assignments")
 
 
 def to_json(document: OfficialDocument) -> dict[str, Any]:
@@ -28,11 +31,22 @@ def to_json(document: OfficialDocument) -> dict[str, Any]:
         "schema": SCHEMA,
         "metadata": metadata,
         "metadata_places": places,
-        **{name: [_plain(item) for item in getattr(document, name)] for name in _LISTS},
+        **{name: [_plain(item) for item in getattr(document, name)] for name in LISTS},
         "provisions": [_plain(provision) for provision in document.provisions],
         "problems": [_plain(problem) for problem in document.problems],
         "secrecy_mark": _plain(document.secrecy_mark),
     }
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the published JSON schema (draft 2020-12) of what `to_json` gives.
+
+    >>> json_schema()["properties"]["schema"]["const"]
+    'nhipcau.officialdocs/1'
+    """
+    published = files("nhipcau.officialdocs") / "schema" / "official-document-1.json"
+    schema: dict[str, Any] = json.loads(published.read_text(encoding="utf-8"))
+    return schema
 
 
 def _readings(metadata: Metadata) -> list[tuple[str, Reading[Any]]]:

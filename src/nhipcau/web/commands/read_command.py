@@ -1,18 +1,20 @@
-"""`nhipcau read FILE [--json]`: read an official document, without a database."""
+"""`nhipcau read FILE [--json | --akoma-ntoso]`, `nhipcau read --schema`: read a document, without a database."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
-from nhipcau.officialdocs import NotReadable, OfficialDocument, decode, find_secrecy_mark, read, to_json
+from nhipcau.officialdocs import NotReadable, OfficialDocument, decode, find_secrecy_mark, json_schema, read, to_json
 from nhipcau.web.errors import CallIsWrongError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE and --json."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the document, as text")
-    parser.add_argument("--json", action="store_true", help="print the whole reading as JSON")
+    """FILE and the form to print it in."""
+    parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the document, as text")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the whole reading as JSON")
+    form.add_argument("--schema", action="store_true", help="print the JSON schema of --json; takes no FILE")
 
 
 def text_of(file: Path) -> str:
@@ -46,6 +48,11 @@ def decode_or_refuse(data: bytes, name: str) -> str:
 
 def run(options: argparse.Namespace) -> int:
     """Print the reading."""
+    if options.schema:
+        print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+        return 0
+    if options.file is None:
+        raise CallIsWrongError("the following arguments are required: FILE")
     text = text_of(options.file)
     if mark := find_secrecy_mark(text):
         print(
