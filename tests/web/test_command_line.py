@@ -53,6 +53,12 @@ def test_the_schema_of_the_reading_is_printed_without_a_file(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
+def test_the_document_is_printed_as_akoma_ntoso(tmp_path, samples):
+    result = nhipcau("read", str(samples / "directive.txt"), "--akoma-ntoso", data=tmp_path / "data")
+    assert result.stdout.startswith('<?xml version="1.0" encoding="UTF-8"?>')
+    assert "/akn/vn/doc/huong-dan/" in result.stdout
+
+
 def test_reading_without_json_is_for_people(tmp_path, samples):
     result = nhipcau("read", str(samples / "directive.txt"), data=tmp_path)
     assert result.returncode == 0

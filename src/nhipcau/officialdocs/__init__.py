@@ -6,6 +6,7 @@
 '12/KH-UBND'
 """
 
+from nhipcau.officialdocs.akoma_ntoso import to_akoma_ntoso
 from nhipcau.officialdocs.decoding import MAX_BYTES, NotReadable, NotReadableCode, decode
 from nhipcau.officialdocs.document import (
     Assignment,
@@ -71,5 +72,6 @@ __all__ = [
     "json_schema",
     "read",
     "read_bytes",
+    "to_akoma_ntoso",
     "to_json",
 ]

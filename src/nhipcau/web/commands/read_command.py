@@ -3,10 +3,22 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from nhipcau.officialdocs import NotReadable, OfficialDocument, decode, find_secrecy_mark, json_schema, read, to_json
+from nhipcau.officialdocs import (
+    NotReadable,
+    OfficialDocument,
+    decode,
+    find_secrecy_mark,
+    json_schema,
+    read,
+    to_akoma_ntoso,
+    to_json,
+)
 from nhipcau.web.errors import CallIsWrongError
+
+XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the document, as text")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the whole reading as JSON")
+    form.add_argument("--akoma-ntoso", action="store_true", help="print the document as Akoma Ntoso 1.0 (XML)")
     form.add_argument("--schema", action="store_true", help="print the JSON schema of --json; takes no FILE")
 
 
@@ -63,6 +76,9 @@ def run(options: argparse.Namespace) -> int:
     document = read(text)
     if options.json:
         print(json.dumps(to_json(document), ensure_ascii=False, indent=2))
+    elif options.akoma_ntoso:
+        made_on = datetime.now(UTC).astimezone().date()
+        sys.stdout.buffer.write(XML_DECLARATION + to_akoma_ntoso(document, made_on=made_on).encode() + b"\n")
     else:
         print(in_words(document))
     return 0
