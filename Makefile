@@ -31,12 +31,13 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 run: install  ## start everything with the invented sample province (PORT=8000)
 	@exec $(VENV)/bin/nhipcau run --port $(PORT)
 
-test: install-dev  ## lint, types, contracts, unit, integration and browser tests on SQLite
+test: install-dev  ## lint, types, contracts, all tests on SQLite, those that use the database on PostgreSQL again
 	@bash tools/debian_packages.sh
 	@$(MAKE) --no-print-directory check
 	@bash tools/run_tests.sh
+	@bash tools/run_tests.sh postgres --database-only
 
-test-postgres: install-dev  ## the tests on PostgreSQL
+test-postgres: install-dev  ## every test on PostgreSQL
 	@bash tools/debian_packages.sh
 	@bash tools/run_tests.sh postgres
 

@@ -21,6 +21,14 @@ def is_transactional(item: pytest.Item) -> bool:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Real passwords are slow to hash by design, and nearly every test makes a person."""
+    from django.conf import settings  # noqa: PLC0415 -- Django is set up by pytest-django
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let Django bring back what migrations made (roles, first pages) for tests that commit for real."""
     for item in items:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The suite on SQLite; with the argument `postgres` on PostgreSQL (Debian's package, a server of our own in a temporary
-# folder).
+# folder). Further arguments go to pytest: `--database-only` leaves out what the engine cannot change.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
