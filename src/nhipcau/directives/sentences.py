@@ -60,6 +60,38 @@ NOT_READABLE: dict[str, Sentence] = {
     NotReadableCode.BINARY: _(
         "This file is not plain text; please save the document's text as a .txt file in UTF-8 and choose that one."
     ),
+    NotReadableCode.ENCRYPTED: _(
+        "This file is locked with a password; please open it, save it without the password and choose that copy."
+    ),
+    NotReadableCode.DAMAGED: _(
+        "This file is damaged or was not copied to its end; please take it anew from where it came from."
+    ),
+    NotReadableCode.UNPACKS_TOO_LARGE: _(
+        "This file unpacks to far more than any document has, so it was not opened; please ask the sender for another."
+    ),
+    NotReadableCode.DANGEROUS: _(
+        "This file tries to read other files or addresses when it is opened, so it was not opened; "
+        "please ask the sender for another."
+    ),
+    NotReadableCode.MACROS: _(
+        "This file carries macros, so it was not opened; please save it as .docx without macros and choose that copy."
+    ),
+    NotReadableCode.SPREADSHEET: _(
+        "This is a table sheet (Excel); please save the part that is a document as DOCX or PDF and choose that file."
+    ),
+    NotReadableCode.PRESENTATION: _("This is a presentation; please choose the document itself, as DOCX or PDF."),
+    NotReadableCode.ARCHIVE: _("This is an archive of files; please unpack it and choose one document."),
+    NotReadableCode.NO_PAGES: _("This file has no pages, so there is nothing to read; please choose another file."),
+    NotReadableCode.TOO_MANY_PAGES: _(
+        "This file has more than 1,000 pages; please split it and choose the part that holds the document."
+    ),
+    NotReadableCode.NEEDS_LIBREOFFICE: _(
+        "DOC, RTF and ODT are read with LibreOffice, which is not on this machine; please save the file as DOCX "
+        "or PDF, or ask the administrator to install the Debian package libreoffice-writer-nogui."
+    ),
+    NotReadableCode.TOO_SLOW: _(
+        "Reading this file took too long and was given up; please save it as DOCX or PDF and try again."
+    ),
 }
 # Kinds of file that people do have, recognised by their first bytes and not by their name.
 OFFICE_FORMATS: tuple[tuple[bytes, Sentence], ...] = (

@@ -35,8 +35,9 @@ from nhipcau.officialdocs.enums import (
     Relation,
     SecrecyLevel,
 )
+from nhipcau.officialdocs.extraction import Context, Extracted, Format, Note, extract, place_on_pages, sniff
 from nhipcau.officialdocs.json_form import SCHEMA, json_schema, to_json
-from nhipcau.officialdocs.reading import read, read_bytes
+from nhipcau.officialdocs.reading import read, read_bytes, read_extracted, read_file
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
 __all__ = [
@@ -45,14 +46,18 @@ __all__ = [
     "Assignment",
     "AssignmentRole",
     "Citation",
+    "Context",
     "DateItem",
     "DateRole",
     "Doubt",
+    "Extracted",
     "Finding",
+    "Format",
     "Frequency",
     "Metadata",
     "NotReadable",
     "NotReadableCode",
+    "Note",
     "OfficialDocument",
     "Origin",
     "OutlineItem",
@@ -68,10 +73,15 @@ __all__ = [
     "SecrecyMark",
     "Span",
     "decode",
+    "extract",
     "find_secrecy_mark",
     "json_schema",
+    "place_on_pages",
     "read",
     "read_bytes",
+    "read_extracted",
+    "read_file",
+    "sniff",
     "to_akoma_ntoso",
     "to_json",
 ]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from nhipcau.vietnamese import normalise
+from nhipcau.vietnamese import Legacy, mend_legacy, normalise
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -14,6 +14,18 @@ class NotReadableCode(StrEnum):
     NOT_TEXT = "not_text"
     TOO_LARGE = "too_large"
     BINARY = "binary"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    DANGEROUS = "dangerous"
+    MACROS = "macros"
+    SPREADSHEET = "spreadsheet"
+    PRESENTATION = "presentation"
+    ARCHIVE = "archive"
+    NO_PAGES = "no_pages"
+    TOO_MANY_PAGES = "too_many_pages"
+    NEEDS_LIBREOFFICE = "needs_libreoffice"
+    TOO_SLOW = "too_slow"
 
 
 class NotReadable(ValueError):  # noqa: N818 -- the name says what the caller has in hand
@@ -39,17 +51,27 @@ _SIGNATURES = (
 _UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Combining tones of code page 1258 follow their letter; a Vietnamese text is full of them.
 _TONES_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2")
+_CHARACTERS_1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x0b\x1b")
 
 
 def decode(data: bytes) -> str:
-    """Give the text of a file: UTF-8, UTF-16 with or without mark, or the Windows code page 1258; NFC, line
-    feeds.
+    """Give the text of a file: UTF-8, UTF-16 with or without mark, the Windows code page 1258, TCVN3 (ABC) or VNI; NFC,
+    line feeds.
 
     Raises:
         NotReadable: `code` is "empty" (nothing but white space), "too_large" (over `MAX_BYTES`), "binary"
         (another kind of file) or
             "not_text" (bytes that no encoding here explains).
+    """
+    return decode_noting(data)[0]
+
+
+def decode_noting(data: bytes) -> tuple[str, Legacy | None]:
+    """As `decode`, and name the encoding from before Unicode that the text was in.
+
+    Raises:
+        NotReadable: as `decode`.
     """
     if len(data) > MAX_BYTES:
         raise NotReadable(NotReadableCode.TOO_LARGE)
@@ -57,10 +79,10 @@ def decode(data: bytes) -> str:
         raise NotReadable(NotReadableCode.EMPTY)
     if data.startswith(_SIGNATURES):
         raise NotReadable(NotReadableCode.BINARY)
-    text = normalise(_to_text(data))
+    text, legacy = mend_legacy(normalise(_to_text(data)))
     if not text.strip("\ufeff \t\n\x0b\x0c\x00"):
         raise NotReadable(NotReadableCode.EMPTY)
-    return text
+    return normalise(text).lstrip("\ufeff"), legacy
 
 
 def _to_text(data: bytes) -> str:
@@ -94,9 +116,14 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _legacy(data: bytes) -> str:
-    """Code page 1258, when the text looks like Vietnamese in it; otherwise the bytes stay unexplained."""
+    """Code page 1258, when the text looks like Vietnamese in it; else TCVN3 or VNI, whose bytes stand for characters of
+    code page 1252 until they are turned; otherwise the bytes stay unexplained.
+    """
     high = sum(1 for byte in data[:20000] if byte >= 0x80)
     tones = sum(1 for byte in data[:20000] if byte in _TONES_1258)
+    as_1252 = "".join(map(_CHARACTERS_1252.__getitem__, data))
+    if mend_legacy(as_1252)[1] is not None:
+        return as_1252
     if high * 2 > len(data[:20000]) or tones * 10 < high:
         raise NotReadable(NotReadableCode.NOT_TEXT)
     return _decoded(data, "cp1258", NotReadableCode.NOT_TEXT)

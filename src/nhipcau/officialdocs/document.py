@@ -5,7 +5,7 @@ Places are spans of characters, half open, in `OfficialDocument.text`.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from nhipcau.officialdocs.enums import (
     AssignmentRole,
@@ -18,6 +18,9 @@ from nhipcau.officialdocs.enums import (
     Relation,
     SecrecyLevel,
 )
+
+if TYPE_CHECKING:
+    from nhipcau.officialdocs.extraction.extracted import Extracted
 
 T = TypeVar("T")
 # Within a class that has a field `date`, that name means the field.
@@ -197,7 +200,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
-    """One document, read."""
+    """One document, read. `source` is the file that the text was taken from, with its pages; None for plain text."""
 
     text: str
     metadata: Metadata = Metadata()
@@ -210,3 +213,4 @@ class OfficialDocument:
     assignments: tuple[Assignment, ...] = ()
     problems: tuple[Finding, ...] = ()
     secrecy_mark: SecrecyMark | None = None
+    source: "Extracted | None" = None

@@ -1,11 +1,15 @@
 """The passes of a reading, one after the other."""
 
+from dataclasses import replace
+
 from nhipcau.officialdocs.assignments import Context, read_assignments
 from nhipcau.officialdocs.citations import read_citations
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, SecrecyMark
+from nhipcau.officialdocs.extraction import Context as FileContext
+from nhipcau.officialdocs.extraction import Extracted, extract
 from nhipcau.officialdocs.foot import Foot, read_foot
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
@@ -79,3 +83,17 @@ def read_bytes(data: bytes) -> OfficialDocument:
         NotReadable: the bytes are not a text.
     """
     return read(decode(data))
+
+
+def read_extracted(extracted: Extracted) -> OfficialDocument:
+    """Read a text that was taken from a file; the document carries its pages and footnotes along."""
+    return replace(read(extracted.text), source=extracted)
+
+
+def read_file(data: bytes, context: FileContext | None = None) -> OfficialDocument:
+    """Read the bytes of a file of any format; `place_on_pages(document.source, span)` gives places on its pages.
+
+    Raises:
+        NotReadable: `code` says why the bytes are no document that can be read.
+    """
+    return read_extracted(extract(data, context))

@@ -5,16 +5,25 @@ Nothing here knows about documents or the web; everything works on plain strings
 
 from nhipcau.vietnamese.days import FoundDay, as_date, find_days, month_span, quarter_span
 from nhipcau.vietnamese.folding import fold, fold_key
+from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, legacy_font, mend_legacy
 from nhipcau.vietnamese.normal_form import normalise
 from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
+from nhipcau.vietnamese.syllables import is_syllable
 from nhipcau.vietnamese.tone_marks import same_word, with_classic_tone_marks, with_modern_tone_marks
 
 __all__ = [
     "FoundDay",
+    "Legacy",
+    "LegacyFont",
     "as_date",
+    "by_font",
     "find_days",
     "fold",
     "fold_key",
+    "from_legacy",
+    "is_syllable",
+    "legacy_font",
+    "mend_legacy",
     "month_span",
     "normalise",
     "quarter_span",

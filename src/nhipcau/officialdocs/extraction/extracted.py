@@ -18,6 +18,7 @@ class Format(StrEnum):
     DOCX = "docx"
     DOC = "doc"
     RTF = "rtf"
+    ODT = "odt"
     PDF = "pdf"
     SCAN = "scan"
 

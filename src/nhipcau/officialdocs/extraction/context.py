@@ -1,0 +1,52 @@
+"""What a reader of a format may use. It is handed in; no reader looks for settings."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from nhipcau.officialdocs.extraction.extracted import Extracted
+
+MOST_PAGES = 1_000
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- memory, not a disk: a secret document leaves nothing behind
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader may use.
+
+    `libreoffice` is the program that converts DOC and RTF, None where there is none; `folder` is where outside programs
+    get their files, in memory where the machine has such a place; `seconds` is how long one of them may run;
+    `on_page(done, total)` hears of each page that was read.
+    """
+
+    libreoffice: str | None = None
+    folder: Path | None = None
+    seconds: float = 120.0
+    most_pages: int = MOST_PAGES
+    on_page: Callable[[int, int], None] = _no_progress
+
+
+def context_of_this_machine() -> Context:
+    """Give what this machine has."""
+    return Context(
+        libreoffice=shutil.which("soffice") or shutil.which("libreoffice"),
+        folder=_MEMORY if _MEMORY.is_dir() else None,
+    )
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    def __call__(self, data: bytes, context: Context) -> Extracted:
+        """Give the text with its places.
+
+        Raises:
+            NotReadable: `code` says why.
+        """
+        ...

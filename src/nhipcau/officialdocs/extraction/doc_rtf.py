@@ -1,0 +1,144 @@
+"""DOC, RTF and ODT: LibreOffice makes a DOCX of them, and that is read.
+
+LibreOffice runs without a window, with a profile of its own that is thrown away, without macros, without network where
+the machine allows that to be taken away, and not longer than it may.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.extraction.context import Context
+from nhipcau.officialdocs.extraction.docx import read_docx
+from nhipcau.officialdocs.extraction.extracted import Extracted, Format
+
+_MOST_MEMORY = 4 * 1024**3
+_LARGEST_FILE = 256 * 1024**2
+# Settings of the profile: no macros, no links followed, nothing asked of the network.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
+<value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse">
+<value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def read_doc(data: bytes, context: Context) -> Extracted:
+    """Read a DOC (Word 97 to 2003). Raises NotReadable as `read_converted`."""
+    return read_converted(data, context, Format.DOC)
+
+
+def read_rtf(data: bytes, context: Context) -> Extracted:
+    """Read an RTF. Raises NotReadable as `read_converted`."""
+    return read_converted(data, context, Format.RTF)
+
+
+def read_odt(data: bytes, context: Context) -> Extracted:
+    """Read an OpenDocument text. Raises NotReadable as `read_converted`."""
+    return read_converted(data, context, Format.ODT)
+
+
+def read_converted(data: bytes, context: Context, came_as: Format) -> Extracted:
+    """Convert and read.
+
+    Raises:
+        NotReadable: "needs_libreoffice", "too_slow", "damaged" (LibreOffice makes nothing of it), or as `read_docx`.
+    """
+    if context.libreoffice is None:
+        raise NotReadable(NotReadableCode.NEEDS_LIBREOFFICE)
+    return read_docx(convert(data, came_as.value, "docx", context), context, came_as=came_as)
+
+
+def convert(data: bytes, suffix: str, wanted: str, context: Context) -> bytes:
+    """Let LibreOffice turn a file into another format.
+
+    Raises:
+        NotReadable: "too_slow" or "damaged".
+    """
+    with tempfile.TemporaryDirectory(prefix="nhipcau-", dir=context.folder) as name:
+        folder = Path(name)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        (folder / f"in.{suffix}").write_bytes(data)
+        _run(folder, suffix, wanted, context)
+        made = folder / "out" / f"in.{wanted}"
+        if not made.exists():
+            raise NotReadable(NotReadableCode.DAMAGED)
+        return made.read_bytes()
+
+
+def _run(folder: Path, suffix: str, wanted: str, context: Context) -> None:
+    command = [
+        *_without_network(),
+        str(context.libreoffice),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--nodefault",
+        "--convert-to",
+        wanted,
+        "--outdir",
+        str(folder / "out"),
+        str(folder / f"in.{suffix}"),
+    ]
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"}
+    # The program is the one that the context names; the file's name is ours.
+    running = subprocess.Popen(  # noqa: S603
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_limit,  # noqa: PLW1509 -- nothing but two system calls
+    )
+    try:
+        running.wait(timeout=context.seconds)
+    except subprocess.TimeoutExpired:
+        raise NotReadable(NotReadableCode.TOO_SLOW) from None
+    finally:
+        _end(running)
+
+
+def _limit() -> None:
+    import resource  # noqa: PLC0415 -- not on every system
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End the program with all that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+
+@lru_cache(maxsize=1)
+def _without_network() -> tuple[str, ...]:
+    """A name space of its own has no network; not every machine lets a user have one."""
+    unshare, true = shutil.which("unshare"), shutil.which("true")
+    if unshare is None or true is None:
+        return ()
+    command = (unshare, "--map-current-user", "--net")
+    tried = subprocess.run([*command, true], capture_output=True, check=False)  # noqa: S603 -- fixed words
+    return command if tried.returncode == 0 else ()

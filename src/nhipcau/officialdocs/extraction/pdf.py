@@ -1,0 +1,308 @@
+"""PDF with text: words with their boxes, read in the order in which a person reads the page.
+
+Pages without text are named, so that they can be recognised (`pages_without_text`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.extraction.building import TextBuilder
+from nhipcau.officialdocs.extraction.context import Context
+from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word
+from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, in_columns, into_lines
+from nhipcau.officialdocs.extraction.pdf_tables import RuledTable, ruled_tables
+from nhipcau.officialdocs.extraction.pdf_words import PrintedPage, PrintedWord
+from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_MARGIN = 0.12
+_EDGE_LINES = 2
+_FEWEST_RETURNS = 3
+# A page with fewer letters than this has no text to speak of.
+_FEWEST_LETTERS = 12
+_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
+_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
+_SMALL = 0.93
+_RAISED = 0.86
+_NEW_PARAGRAPH = 1.22
+_LONGEST_REPEATED = 300
+
+
+@dataclass(slots=True)
+class _ReadPage:
+    """What stands on a page, before it is known what returns on every page."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[PrintedLine] = field(default_factory=list)
+    tables: list[RuledTable] = field(default_factory=list)
+    notes: list[tuple[str, list[PrintedWord]]] = field(default_factory=list)
+    has_text: bool = True
+
+
+def read_pdf(data: bytes, context: Context) -> Extracted:
+    """Read a PDF that has text.
+
+    Raises:
+        NotReadable: "encrypted", "damaged", "no_pages", "too_many_pages".
+    """
+    notes: dict[Note, None] = {}
+    pages = list(_read_pages(data, context, notes))
+    repeated = _repeated(pages)
+    writer = _Writer(pages, repeated)
+    for page in pages:
+        writer.write(page)
+    if any(not page.has_text for page in pages):
+        notes[Note.PAGE_WITHOUT_TEXT] = None
+    return Extracted(writer.builder.text, Format.PDF, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))
+
+
+def pages_without_text(data: bytes, context: Context) -> tuple[int, ...]:
+    """Give the numbers of the pages that show something and have no text that can be used.
+
+    Raises:
+        NotReadable: as `read_pdf`.
+    """
+    return tuple(page.number for page in _read_pages(data, context, {}) if not page.has_text)
+
+
+def open_pdf(data: bytes, context: Context) -> pdfium.PdfDocument:
+    """Open a PDF; the caller closes it.
+
+    Raises:
+        NotReadable: "encrypted", "damaged", "no_pages", "too_many_pages".
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        is_locked = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error)
+        raise NotReadable(NotReadableCode.ENCRYPTED if is_locked else NotReadableCode.DAMAGED) from None
+    if 0 < count <= context.most_pages:
+        return document
+    document.close()
+    raise NotReadable(NotReadableCode.NO_PAGES if count == 0 else NotReadableCode.TOO_MANY_PAGES)
+
+
+def _read_pages(data: bytes, context: Context, notes: dict[Note, None]) -> Iterator[_ReadPage]:
+    document = open_pdf(data, context)
+    try:
+        for index in range(len(document)):
+            yield _read_page(document, index, notes)
+            context.on_page(index + 1, len(document))
+    finally:
+        document.close()
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]) -> _ReadPage:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        raise NotReadable(NotReadableCode.DAMAGED) from None
+    printed = PrintedPage(page)
+    try:
+        read = _ReadPage(index + 1, printed.width, printed.height)
+        words = printed.words()
+        if not _is_readable(words):
+            read.has_text = not (words or printed.holds_pictures())
+            return read
+        for font in printed.fonts:
+            notes[LEGACY_NOTES[font.encoding]] = None
+        if printed.is_turned:
+            notes[Note.PAGE_TURNED] = None
+        along, across = printed.rules()
+        read.tables, rest = ruled_tables(along, across, words)
+        read.lines = into_lines(rest)
+        read.lines, read.notes = _without_notes(read.lines)
+        return read
+    finally:
+        printed.close()
+        page.close()
+
+
+def _is_readable(words: Sequence[PrintedWord]) -> bool:
+    """Tell whether a page has text that can be used: some letters, and not only signs without a meaning."""
+    text = "".join(word.text for word in words)
+    letters = sum(map(str.isalnum, text))
+    return letters >= _FEWEST_LETTERS and len(_BROKEN.findall(text)) * 5 < len(text)
+
+
+def _without_notes(lines: list[PrintedLine]) -> tuple[list[PrintedLine], list[tuple[str, list[PrintedWord]]]]:
+    """Part the footnotes at the foot of a page from its lines: small letters, begun by a number that stands raised in
+    the text above.
+    """
+    if len(lines) < 3:
+        return lines, []
+    usual = median(line.height for line in lines if len(line.text) > 20) if any(len(x.text) > 20 for x in lines) else 0
+    first = len(lines)
+    while first > 0 and (lines[first - 1].height < _SMALL * usual or _PAGE_NUMBER.fullmatch(lines[first - 1].text)):
+        first -= 1
+    foot = lines[first:]
+    raised = {_number(word) for line in lines[:first] for word in line.words if _is_raised(word, line)}
+    notes: list[tuple[str, list[PrintedWord]]] = []
+    kept: list[PrintedLine] = []
+    for line in foot:
+        number = _number(line.words[0])
+        begins = number is not None and number in raised and len(line.words) > 1
+        if begins and all(number != other for other, _ in notes):
+            notes.append((number or "", list(line.words[1:])))
+            line.words[1].glued = False
+        elif notes and not _PAGE_NUMBER.fullmatch(line.text):
+            notes[-1][1].extend(line.words)
+        else:
+            kept.append(line)
+    if not notes:
+        return lines, []
+    for line in lines[:first]:
+        for word in line.words:
+            if _is_raised(word, line) and _number(word) in {number for number, _ in notes}:
+                word.text = f"[{_number(word)}]"
+                word.glued = True
+    return [*lines[:first], *kept], notes
+
+
+def _number(word: PrintedWord) -> str | None:
+    found = _NOTE_NUMBER.fullmatch(word.text)
+    return found[1] if found else None
+
+
+def _is_raised(word: PrintedWord, line: PrintedLine) -> bool:
+    return word.height < _RAISED * line.height and word.bottom < line.bottom - 0.08 * line.height
+
+
+def _repeated(pages: Sequence[_ReadPage]) -> frozenset[str]:
+    """Lines in the margins that return on page after page, whatever number they carry."""
+    counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    return frozenset(key for key, count in counts.items() if count >= _FEWEST_RETURNS and key.strip("# -–"))
+
+
+def _key(line: PrintedLine) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _edges(page: _ReadPage) -> list[PrintedLine]:
+    lines = page.lines
+    top = [line for line in lines[:_EDGE_LINES] if line.top < _MARGIN * page.height]
+    bottom = [line for line in lines[-_EDGE_LINES:] if line.bottom > (1 - _MARGIN) * page.height]
+    return [*top, *bottom]
+
+
+class _Writer:
+    """Writes pages one after the other."""
+
+    def __init__(self, pages: Sequence[_ReadPage], repeated: frozenset[str]) -> None:
+        self.builder = TextBuilder()
+        self.pages: list[Page] = []
+        self.footnotes: list[Footnote] = []
+        self._repeated = repeated
+        self._words: list[Word] = []
+        self._pitch = _usual_pitch(pages)
+
+    def write(self, page: _ReadPage) -> None:
+        """Write a page: its text, its tables where they stand, its footnotes."""
+        start = self.builder.length
+        self._words = []
+        anchors: dict[str, Span] = {}
+        edges = [line for line in _edges(page) if self._is_running(line, page)]
+        lines = [line for line in page.lines if line not in edges]
+        waiting = sorted(page.tables, key=lambda table: table.top)
+        part: list[PrintedLine] = []
+        for line in lines:
+            while waiting and waiting[0].top < line.middle:
+                self._write_lines(part, page, anchors)
+                part = []
+                self._write_table(waiting.pop(0))
+            part.append(line)
+        self._write_lines(part, page, anchors)
+        for table in waiting:
+            self._write_table(table)
+        self._write_notes(page, anchors)
+        words = tuple(self._words)
+        self.pages.append(Page(page.number, Span(start, self.builder.length), page.width, page.height, words))
+
+    def _is_running(self, line: PrintedLine, page: _ReadPage) -> bool:
+        """A page number or a running head is no text, unless it carries a mark of secrecy."""
+        returns = _key(line) in self._repeated and page.number > 1
+        if not returns and not _PAGE_NUMBER.fullmatch(line.text):
+            return False
+        return find_secrecy_mark(line.text) is None
+
+    def _write_lines(self, lines: list[PrintedLine], page: _ReadPage, anchors: dict[str, Span]) -> None:
+        numbers = {number for number, _ in page.notes}
+        for count, group in enumerate(in_columns(lines, page.width)):
+            if count:
+                self.builder.blank_line()
+            above: PrintedLine | None = None
+            for line in group:
+                if above is not None and self._parts(above, line):
+                    self.builder.blank_line()
+                self._write_words(line.words, anchors, numbers)
+                self.builder.end_line()
+                above = line
+
+    def _parts(self, above: PrintedLine, line: PrintedLine) -> bool:
+        """More space than between two lines of one paragraph parts paragraphs; so does another column."""
+        step = line.bottom - above.bottom
+        return step > _NEW_PARAGRAPH * self._pitch * max(line.height, above.height) or step < -line.height
+
+    def _write_words(self, words: Sequence[PrintedWord], anchors: dict[str, Span], numbers: set[str]) -> None:
+        for count, word in enumerate(words):
+            if count and not word.glued:
+                self.builder.add(" ")
+            span = self.builder.add(word.text)
+            self._words.append(Word(span, word.box))
+            number = word.text[1:-1]
+            if word.glued and number in numbers and word.text == f"[{number}]":
+                anchors.setdefault(number, span)
+
+    def _write_table(self, table: RuledTable) -> None:
+        self.builder.blank_line()
+        for number, row in enumerate(table.rows):
+            above = table.rows[number - 1] if number else []
+            filled = False
+            for column, cell in enumerate(row):
+                if column:
+                    self.builder.add(" | ")
+                if column and row[column - 1] == cell:
+                    continue
+                words = [word for line in into_lines(table.words.get(cell, [])) for word in line.words]
+                goes_on = cell in above
+                if goes_on and sum(len(word.text) for word in words) > _LONGEST_REPEATED:
+                    continue
+                filled |= bool(words)
+                self._write_words(words, {}, set())
+            self.builder.end_line()
+        self.builder.blank_line()
+
+    def _write_notes(self, page: _ReadPage, anchors: dict[str, Span]) -> None:
+        for number, words in page.notes:
+            start = self.builder.add(f"[{number}] ").start
+            self._write_words(words, {}, set())
+            if number in anchors:
+                self.footnotes.append(Footnote(anchors[number], Span(start, self.builder.length)))
+            self.builder.end_line()
+
+
+def _usual_pitch(pages: Sequence[_ReadPage]) -> float:
+    """From line to line inside a paragraph, as a multiple of the height of the letters."""
+    steps = [
+        (line.bottom - above.bottom) / line.height
+        for page in pages[:40]
+        for above, line in zip(page.lines, page.lines[1:], strict=False)
+        if 0 < line.bottom - above.bottom < 3 * line.height and len(line.text) > 20
+    ]
+    if not steps:
+        return 1.3
+    # Inside paragraphs lines stand closest; a few that stand closer still are titles in small letters.
+    return sorted(steps)[len(steps) // 5]

@@ -1,0 +1,290 @@
+"""The printed words of a PDF page with their places, and the straight lines that are drawn on it."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from nhipcau.officialdocs.extraction.extracted import Box
+from nhipcau.vietnamese import LegacyFont, by_font, legacy_font
+
+# A page holds some 4,000 characters; one with more than this was made to cost time.
+MOST_CHARACTERS = 60_000
+_MOST_OBJECTS = 20_000
+_MOST_SEGMENTS = 60_000
+_DEVICE = 1_000_000
+# Pdfium gives this for a hyphen at a line's end.
+_HYPHEN = 2
+_SOFT_HYPHEN = 0xAD
+_GAP = 0.22
+_JUMP = 0.5
+_STEP_IN_SIZE = 0.82
+_TOUCH = 0.15
+
+
+@dataclass(slots=True)
+class PrintedWord:
+    """A word with its place in points from the left upper corner of the page as it is read.
+
+    `glued` says that no space parts it from the word before; that is how a raised number hangs on a word.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    box: Box
+    glued: bool = False
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along or across the page: where it stands, from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From the page's own coordinates to shares of the page as it is shown, and from these to points as it is read."""
+
+    x: tuple[float, float, float]
+    y: tuple[float, float, float]
+    width: float
+    height: float
+    quarter: int
+
+    def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
+        (ax, bx, cx), (ay, by, cy) = self.x, self.y
+        x1, x2 = ax * left + bx * top + cx, ax * right + bx * bottom + cx
+        y1, y2 = ay * left + by * top + cy, ay * right + by * bottom + cy
+        return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+    def read(self, box: Box) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom in points; text that runs up or down the page is turned upright."""
+        left, right = box.left * self.width, box.right * self.width
+        top, bottom = box.top * self.height, box.bottom * self.height
+        if self.quarter == 1:
+            return self.height - bottom, left, self.height - top, right
+        if self.quarter == 3:
+            return top, self.width - right, bottom, self.width - left
+        if self.quarter == 2:
+            return self.width - right, self.height - bottom, self.width - left, self.height - top
+        return left, top, right, bottom
+
+
+class PrintedPage:
+    """One page of a PDF."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._page = page
+        self.width, self.height = page.get_size()
+        self._text = page.get_textpage()
+        self._count = min(max(pdfium_c.FPDFText_CountChars(self._text.raw), 0), MOST_CHARACTERS)
+        self._frame = self._make_frame()
+        self.fonts: set[LegacyFont] = set()
+        self._known_fonts: dict[bytes, LegacyFont | None] = {}
+
+    def close(self) -> None:
+        """Give back what pdfium holds."""
+        self._text.close()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the text runs up or down the page, or stands on its head."""
+        return self._frame.quarter != 0
+
+    def words(self) -> list[PrintedWord]:
+        """The words in the order in which the file has them."""
+        return list(self._words())
+
+    def rules(self) -> tuple[list[Rule], list[Rule]]:
+        """Lines along the page and lines across it: first the horizontal ones, then the vertical ones."""
+        along: list[Rule] = []
+        across: list[Rule] = []
+        for x1, y1, x2, y2 in self._segments():
+            left, top, right, bottom = self._frame.read(self._frame.shown(x1, y1, x2, y2))
+            if bottom - top <= 1.5 and right - left > 3:
+                along.append(Rule((top + bottom) / 2, left, right))
+            elif right - left <= 1.5 and bottom - top > 3:
+                across.append(Rule((left + right) / 2, top, bottom))
+        return along, across
+
+    def holds_pictures(self) -> bool:
+        """Whether there is a picture, or anything drawn, where words might be seen by an eye only."""
+        kinds = {pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_SHADING}
+        paths = 0
+        for one in self._objects():
+            kind = pdfium_c.FPDFPageObj_GetType(one)
+            if kind in kinds:
+                return True
+            paths += kind == pdfium_c.FPDF_PAGEOBJ_PATH
+        # Letters may be drawn as curves.
+        return paths > 200
+
+    def _words(self) -> Iterator[PrintedWord]:
+        text, raw = self._text, self._text.raw
+        rectangle = pdfium_c.FS_RECTF()
+        place = ctypes.byref(rectangle)
+        letters: list[str] = []
+        first = 0
+        box = Box(0, 0, 0, 0)
+        inner = (0.0, 0.0, 0.0, 0.0)
+        last = inner
+        glued = spaced = False
+        for index in range(self._count):
+            code = pdfium_c.FPDFText_GetUnicode(raw, index)
+            if (code <= 0x20 and code != _HYPHEN) or code == 0xA0:
+                spaced = True
+                continue
+            if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, place):
+                continue
+            here = self._frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
+            now = self._frame.read(here)
+            if letters:
+                joins = _joins(last, now, spaced=spaced)
+                if joins is not _Joint.SAME:
+                    yield from self._word(letters, first, box, inner, glued=glued)
+                    letters, glued = [], joins is _Joint.GLUED
+            if not letters:
+                first, box, inner = index, here, now
+            else:
+                box = _around(box, here)
+                inner = (min(inner[0], now[0]), min(inner[1], now[1]), max(inner[2], now[2]), max(inner[3], now[3]))
+            letters.append(
+                "-"
+                if code == _HYPHEN
+                else chr(code)
+                if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+                else "\ufffd"
+            )
+            last, spaced = now, False
+        if letters:
+            yield from self._word(letters, first, box, inner, glued=glued)
+        del text
+
+    def _word(
+        self, letters: list[str], first: int, box: Box, inner: tuple[float, float, float, float], *, glued: bool
+    ) -> Iterator[PrintedWord]:
+        text = "".join(letters)
+        font = self._font(first)
+        if font is not None:
+            turned = by_font(text, font)
+            if turned != text:
+                self.fonts.add(font)
+                text = turned
+        if text.strip():
+            yield PrintedWord(text, *inner, box, glued)
+
+    def _font(self, index: int) -> LegacyFont | None:
+        buffer = ctypes.create_string_buffer(128)
+        flags = ctypes.c_int()
+        pdfium_c.FPDFText_GetFontInfo(self._text.raw, index, buffer, 128, ctypes.byref(flags))
+        name = buffer.value
+        if name not in self._known_fonts:
+            self._known_fonts[name] = legacy_font(name.decode("utf-8", "replace"))
+        return self._known_fonts[name]
+
+    def _make_frame(self) -> _Frame:
+        corners = [self._shown_point(x, y) for x, y in ((0, 0), (1000, 0), (0, 1000))]
+        (x0, y0), (x1, y1), (x2, y2) = corners
+        return _Frame(
+            ((x1 - x0) / 1000, (x2 - x0) / 1000, x0),
+            ((y1 - y0) / 1000, (y2 - y0) / 1000, y0),
+            self.width,
+            self.height,
+            self._quarter(),
+        )
+
+    def _shown_point(self, x: float, y: float) -> tuple[float, float]:
+        found = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDF_PageToDevice(
+            self._page.raw, 0, 0, _DEVICE, _DEVICE, 0, x, y, ctypes.byref(found[0]), ctypes.byref(found[1])
+        )
+        return found[0].value / _DEVICE, found[1].value / _DEVICE
+
+    def _quarter(self) -> int:
+        """How many quarters of a turn, clockwise, most letters are turned on the page as it is shown."""
+        counts = [0, 0, 0, 0]
+        for index in range(0, self._count, max(1, self._count // 60)):
+            angle = pdfium_c.FPDFText_GetCharAngle(self._text.raw, index)
+            if angle >= 0 and pdfium_c.FPDFText_GetUnicode(self._text.raw, index) > 0x20:
+                counts[round(angle / (math.pi / 2)) % 4] += 1
+        own = counts.index(max(counts))
+        # Pdfium's angle goes against the clock, and knows nothing of the turn that the page itself asks for.
+        return (self._page.get_rotation() // 90 - own) % 4
+
+    def _objects(self) -> Iterator[pdfium_c.FPDF_PAGEOBJECT]:
+        count = pdfium_c.FPDFPage_CountObjects(self._page.raw)
+        for index in range(min(count, _MOST_OBJECTS)):
+            yield pdfium_c.FPDFPage_GetObject(self._page.raw, index)
+
+    def _segments(self) -> Iterator[tuple[float, float, float, float]]:
+        left = _MOST_SEGMENTS
+        matrix = pdfium_c.FS_MATRIX()
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for one in self._objects():
+            if pdfium_c.FPDFPageObj_GetType(one) != pdfium_c.FPDF_PAGEOBJ_PATH:
+                continue
+            count = pdfium_c.FPDFPath_CountSegments(one)
+            left -= max(count, 0)
+            if left < 0:
+                return
+            pdfium_c.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
+            start = at = (0.0, 0.0)
+            for number in range(count):
+                segment = pdfium_c.FPDFPath_GetPathSegment(one, number)
+                pdfium_c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+                point = (
+                    matrix.a * x.value + matrix.c * y.value + matrix.e,
+                    matrix.b * x.value + matrix.d * y.value + matrix.f,
+                )
+                kind = pdfium_c.FPDFPathSegment_GetType(segment)
+                if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+                    start = point
+                elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+                    yield (*at, *point)
+                at = point
+                if pdfium_c.FPDFPathSegment_GetClose(segment):
+                    yield (*at, *start)
+                    at = start
+
+
+class _Joint:
+    """How a character stands to the one before it."""
+
+    SAME = 0
+    GLUED = 1
+    APART = 2
+
+
+def _joins(last: tuple[float, float, float, float], now: tuple[float, float, float, float], *, spaced: bool) -> int:
+    height, own = last[3] - last[1], now[3] - now[1]
+    larger = max(height, own, 0.1)
+    is_on_line = min(last[3], now[3]) - max(last[1], now[1]) > _JUMP * min(height, own)
+    gap = now[0] - last[2]
+    if spaced or not is_on_line or gap > _GAP * larger or now[0] < last[0] - _JUMP * larger:
+        return _Joint.APART
+    if min(height, own) < _STEP_IN_SIZE * larger and gap < _TOUCH * larger:
+        return _Joint.GLUED
+    return _Joint.SAME
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom)
+    )
