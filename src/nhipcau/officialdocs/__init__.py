@@ -35,7 +35,10 @@ from nhipcau.officialdocs.enums import (
     Relation,
     SecrecyLevel,
 )
-from nhipcau.officialdocs.extraction import Context, Extracted, Format, Note, extract, place_on_pages, sniff
+from nhipcau.officialdocs.extraction.context import Context
+from nhipcau.officialdocs.extraction.door import extract, place_on_pages
+from nhipcau.officialdocs.extraction.extracted import Extracted, Format, Note
+from nhipcau.officialdocs.extraction.sniffing import sniff
 from nhipcau.officialdocs.json_form import SCHEMA, json_schema, to_json
 from nhipcau.officialdocs.reading import read, read_bytes, read_extracted, read_file
 from nhipcau.officialdocs.secrecy import find_secrecy_mark

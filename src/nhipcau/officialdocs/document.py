@@ -5,7 +5,7 @@ Places are spans of characters, half open, in `OfficialDocument.text`.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from nhipcau.officialdocs.enums import (
     AssignmentRole,
@@ -18,21 +18,12 @@ from nhipcau.officialdocs.enums import (
     Relation,
     SecrecyLevel,
 )
-
-if TYPE_CHECKING:
-    from nhipcau.officialdocs.extraction.extracted import Extracted
+from nhipcau.officialdocs.extraction.extracted import Extracted
+from nhipcau.officialdocs.span import Span
 
 T = TypeVar("T")
 # Within a class that has a field `date`, that name means the field.
 Day = date
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters `start` to `end`, half open."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +204,4 @@ class OfficialDocument:
     assignments: tuple[Assignment, ...] = ()
     problems: tuple[Finding, ...] = ()
     secrecy_mark: SecrecyMark | None = None
-    source: "Extracted | None" = None
+    source: Extracted | None = None

@@ -8,8 +8,9 @@ from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, SecrecyMark
-from nhipcau.officialdocs.extraction import Context as FileContext
-from nhipcau.officialdocs.extraction import Extracted, extract
+from nhipcau.officialdocs.extraction.context import Context as FileContext
+from nhipcau.officialdocs.extraction.door import extract
+from nhipcau.officialdocs.extraction.extracted import Extracted
 from nhipcau.officialdocs.foot import Foot, read_foot
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source

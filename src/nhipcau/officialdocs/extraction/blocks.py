@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.extraction.building import TextBuilder, clean
 from nhipcau.officialdocs.extraction.extracted import Footnote
 from nhipcau.officialdocs.extraction.layout import in_reading_order, is_layout
+from nhipcau.officialdocs.span import Span
 
 _SPACES = re.compile(r"\s+")
 # A merged cell says the same in each of its rows, unless it holds a whole text.

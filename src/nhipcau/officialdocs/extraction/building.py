@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.span import Span
 
 # Signs without a width of their own. A soft hyphen stays for now: in TCVN3 its byte is the letter ư.
 _DROPPED = dict.fromkeys([0, 0x200B, 0x2060, 0xFEFF])

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
-from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.extraction.context import Context, Reader, context_of_this_machine
 from nhipcau.officialdocs.extraction.doc_rtf import read_doc, read_odt, read_rtf
 from nhipcau.officialdocs.extraction.docx import read_docx
@@ -13,6 +12,7 @@ from nhipcau.officialdocs.extraction.mending import mended
 from nhipcau.officialdocs.extraction.pdf import read_pdf
 from nhipcau.officialdocs.extraction.sniffing import sniff
 from nhipcau.officialdocs.extraction.text import read_text
+from nhipcau.officialdocs.span import Span
 
 READERS: dict[Format, Reader] = {
     Format.TEXT: read_text,

@@ -7,7 +7,7 @@ passes are places on the page, too.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.span import Span
 
 
 class Format(StrEnum):

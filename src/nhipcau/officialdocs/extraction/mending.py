@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
-from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.extraction.extracted import Extracted
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
+from nhipcau.officialdocs.span import Span
 from nhipcau.vietnamese import mend_legacy
 
 _SOFT_HYPHEN = "\u00ad"

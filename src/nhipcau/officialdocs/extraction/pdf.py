@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
-from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.extraction.building import TextBuilder
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word
@@ -22,6 +21,7 @@ from nhipcau.officialdocs.extraction.pdf_tables import RuledTable, ruled_tables
 from nhipcau.officialdocs.extraction.pdf_words import PrintedPage, PrintedWord
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
+from nhipcau.officialdocs.span import Span
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
