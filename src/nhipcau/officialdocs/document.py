@@ -19,7 +19,7 @@ from nhipcau.officialdocs.enums import (
     SecrecyLevel,
 )
 from nhipcau.officialdocs.extraction.extracted import Extracted
-from nhipcau.officialdocs.span import Span
+from nhipcau.officialdocs.span import Span as Span  # noqa: PLC0414 -- the model as others know it has it, too
 
 T = TypeVar("T")
 # Within a class that has a field `date`, that name means the field.
