@@ -17,6 +17,7 @@ from nhipcau.officialdocs.clauses import (
     begins_with_work,
     clause_end,
     given,
+    names_go_on,
     phrase_at,
     plain_sentences,
     sentences,
@@ -69,6 +70,10 @@ _PLANS = re.compile(
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
 # "… phối hợp triển khai …, đồng thời thực hiện các nội dung sau:" gives work before it introduces more.
 _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
+# Below the name of a unit these are what it does: "Lãnh đạo Ủy ban nhân dân tỉnh bố trí …", "Phân công cán bộ …".
+_LEADING = re.compile(r"[-+*\s]*(?:lanh\s+dao|chi\s+huy|phan\s+cong|bo\s+tri)(?!\w)")
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X điện:" heads the addressees of a telegram.
+_ADDRESSING = re.compile(r".{5,160}\s(?:dien|kinh\s+gui|gui)\s*:?\s*$")
 _LEAD_IN_LENGTH = 260
 
 
@@ -161,6 +166,9 @@ class _Reader:
     def _names_units_only(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A line that only names units is the heading of what follows, marked or not."""
         body = paragraph.body.strip()
+        if not provision.in_outline and _ADDRESSING.match(fold(body[-180:])):
+            self._group = None
+            return body.endswith(":")
         if provision.in_outline and provision.title and is_unit_heading(provision.title):
             return len(body) <= len(provision.title) + 3
         ended = body.endswith(":") or provision.title is not None
@@ -171,25 +179,36 @@ class _Reader:
         return False
 
     def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
-        start = _task_area(provision, paragraph)
+        cut = _is_cut_title(provision, paragraph)
+        start = _task_area(provision, paragraph) if not cut else paragraph.mark.length if paragraph.mark else 0
         if provision.mark is None and _COMPLIMENT.match(paragraph.folded, start):
             # "Trên đây là …" gives no work; a sentence behind it may.
             following = list(plain_sentences(paragraph, start))[1:]
             start = following[0][0] if following else len(paragraph.text)
-        if start >= len(paragraph.text.rstrip()) or (
-            _PREAMBLE.match(paragraph.folded, start) and provision.mark is None
-        ):
+        if start >= len(paragraph.text.rstrip()):
             return
-        inherited = self._inherited(index, provision)
+        if provision.mark is None and _PREAMBLE.match(paragraph.folded, start):
+            # "Căn cứ Công văn …, Sở X đề nghị các đơn vị …" asks; "Căn cứ Luật …;" is a ground.
+            if not paragraph.text.rstrip().endswith((";", ",")):
+                yield from self._asked_in_preamble(index, paragraph, start)
+                self._note_opening(provision, paragraph, start)
+            return
+        inherited = None if cut else self._inherited(index, provision)
         if inherited is None:
             found = list(self._explicit(index, paragraph, start))
-            yield from found
             self._note_opening(provision, paragraph, start)
-            if not found:
-                yield from self._asked_at_opening(index, provision, paragraph, start)
+            # Sentences before the first that names its unit are asked of those whom the opening names.
+            stop = min((task.start for task in found), default=len(paragraph.text))
+            yield from self._asked_at_opening(index, provision, paragraph, start, stop)
+            yield from found
             return
         unit, unit_span = inherited
         yield from self._under_unit(index, provision, paragraph, start, unit, unit_span)
+
+    def _asked_in_preamble(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
+        tells, self._tells = self._tells, True
+        yield from self._explicit(index, paragraph, start)
+        self._tells = tells
 
     def _inherited(self, index: int, provision: Provision) -> tuple[str, Span] | None:
         """The unit of the nearest heading around; a plain paragraph behind the heading's points is on its own
@@ -230,9 +249,10 @@ class _Reader:
         self, index: int, provision: Provision, paragraph: Paragraph, start: int, unit: str, unit_span: Span
     ) -> Iterator[Task]:
         own = read_unit(paragraph.text, paragraph.folded, start)
-        if own is not None and own.told:
+        is_verb = _LEADING.match(paragraph.folded, start) is not None and not (own is not None and own.linked)
+        if own is not None and own.told and not is_verb:
             return
-        explicit = at_start(paragraph, start)
+        explicit = None if is_verb else at_start(paragraph, start)
         if explicit is not None:
             yield from self._explicit(index, paragraph, start)
             return
@@ -369,7 +389,9 @@ class _Reader:
             unit = paragraph.text[phrase.start : phrase.end]
             self._opening = _Asked(unit, paragraph.place(phrase.start, phrase.end), None)
 
-    def _asked_at_opening(self, index: int, provision: Provision, paragraph: Paragraph, start: int) -> Iterator[Task]:
+    def _asked_at_opening(
+        self, index: int, provision: Provision, paragraph: Paragraph, start: int, stop: int
+    ) -> Iterator[Task]:
         """Points behind "yêu cầu các sở, ngành thực hiện các nội dung sau:" that name no unit of their own."""
         if self._opening is None or provision.mark is None or index in self._divided:
             return
@@ -382,11 +404,21 @@ class _Reader:
             return
         is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
         pieces = [(start, len(paragraph.text))] if is_point else list(sentences(paragraph, start))
-        for begin, stop in pieces:
-            if begins_with_work(paragraph.text, paragraph.folded, begin):
-                yield Task(
-                    paragraph, index, self._opening.unit, self._opening.span, begin, stop, 0.5, Doubt.UNIT_INHERITED
-                )
+        unit, span = self._opening.unit, self._opening.span
+        for begin, end in pieces:
+            if end <= stop and begins_with_work(paragraph.text, paragraph.folded, begin):
+                yield Task(paragraph, index, unit, span, begin, end, 0.5, Doubt.UNIT_INHERITED)
+
+
+def _is_cut_title(provision: Provision, paragraph: Paragraph) -> bool:
+    """ "4. UBND các xã: A, B phối hợp …": what stands before the colon is no heading but half of a name."""
+    if provision.title is None or paragraph.mark is None:
+        return False
+    at = paragraph.mark.length
+    colon = paragraph.text.find(":", at)
+    if colon < 0 or not is_unit_heading(provision.title):
+        return False
+    return names_go_on(paragraph.text, paragraph.folded, at, colon, read_unit(paragraph.text, paragraph.folded, at))
 
 
 def _task_area(provision: Provision, paragraph: Paragraph) -> int:

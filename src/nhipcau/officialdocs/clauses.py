@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
-from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_unit_heading, read_unit
+from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_open_list, is_unit_heading, read_unit
 from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS, grouped
 
-GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+(?:toi\s+)?(?=\w)")
+GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s*:?\s+(?:toi\s+)?(?=\w)")
 _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
+# "Trước mắt, duy trì …": the work stands behind the adverb.
+_URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 
 
@@ -28,7 +30,8 @@ def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
     phrase = read_unit(text, folded, at)
     # "Sở Ngoại vụ: Chủ trì …": the colon ends the name.
     colon = text.find(":", at, min(stop, at + 200))
-    if colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon]):
+    ends = colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon])
+    if ends and not names_go_on(text, folded, at, colon, phrase):
         task = colon + 1
         while task < stop and text[task] == " ":
             task += 1
@@ -36,8 +39,18 @@ def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
     return phrase if phrase is not None and phrase.task < stop else None
 
 
+def names_go_on(text: str, folded: str, at: int, colon: int, phrase: UnitPhrase | None) -> bool:
+    """ "Giám đốc các Sở: Tài chính, Xây dựng phối hợp …": behind the colon stand the names, then the work."""
+    if phrase is None or not text[colon + 1 : colon + 3].lstrip()[:1].isupper() or not is_open_list(text[at:colon]):
+        return False
+    begin = colon + 1 + (len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip()))
+    return not begins_with_work(text, folded, begin)
+
+
 def begins_with_work(text: str, folded: str, at: int) -> bool:
     """Tell whether a sentence begins with the verb of a task and not with words that go on with the one before."""
+    lead = _URGENT.match(folded, at)
+    at = lead.end() if lead else at
     head = text[at : at + 40]
     return CONTINUATIONS.match(folded, at) is None and _WORK.match(head[:1].lower() + head[1:]) is not None
 

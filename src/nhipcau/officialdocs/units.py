@@ -20,16 +20,21 @@ from nhipcau.officialdocs.vocabulary import (
     TELLING,
     UNIT_STARTERS,
     VERBS,
+    alternatives,
     grouped,
 )
-from nhipcau.vietnamese import fold, with_classic_tone_marks
+from nhipcau.vietnamese import fold, with_classic_tone_marks, with_modern_tone_marks
 
 _STARTER = re.compile(rf"(?:{UNIT_STARTERS})(?!\w)")
 _GROUP = re.compile(r"(?:toan the|tat ca|mot so|nhung|tung|moi)\s+")
-# Verbs with their diacritics: "giúp" is none of "giáp". A scan that loses them makes the name end later, and
-# the doubt says so.
-_VERB = re.compile(
-    rf"(?<!\w)(?:{grouped(re.escape(v) for v in sorted({*VERBS, *TELLING}, key=len, reverse=True))})(?!\w)"
+# Verbs with their diacritics, in both styles of the tone mark: "giúp" is none of "giáp".
+_SPELLINGS = {*VERBS, *TELLING, *(with_modern_tone_marks(verb) for verb in VERBS)}
+_VERB = re.compile(rf"(?<!\w)(?:{grouped(re.escape(v) for v in sorted(_SPELLINGS, key=len, reverse=True))})(?!\w)")
+# Of two syllables and more a verb is known without its diacritics as well ("triên khai" of a scan); "giao …" is not, as
+# "Tuyên giáo các huyện" ends in it.
+_BLURRED = ("giao ", "trình ")
+_WORN_VERB = re.compile(
+    rf"(?<!\w)(?:{alternatives(v for v in VERBS if ' ' in v and v.islower() and not v.startswith(_BLURRED))})(?!\w)"
 )
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
@@ -41,6 +46,14 @@ _BEING = re.compile(
 _BORNE = re.compile(r"[\s,]*chiu\s+trach\s+nhiem\s+")
 # What no name has in it: the end of a sentence, a year, work itself.
 _NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
+# "Hải đội 2", "Tổ công tác số 1" are names; amounts, years and days are none.
+_OPEN_LIST = re.compile(
+    r"(?<!\w)(?:cac|nhung|\d{1,2})\s+(?:so|bo|ban|nganh|xa|phuong|tinh|thanh\s+pho|huyen|thi\s+xa|quan|dac\s+khu|cong\s+ty|truong"
+    r"|benh\s+vien|don\s+vi|co\s+quan|dia\s+phuong|phong|cuc|chi\s+cuc|vu|hoi|doan\s+the|trung\s+tam|dong\s+chi|ong|ba|thon|to"
+    r"|don\s+bien\s+phong|doanh\s+nghiep|to\s+chuc|ngan\s+hang|dai|bao|vien)(?:\s*,[\w\s,]{1,60}|\s+(?:va|tinh|bien\s+gioi|cua|thuoc)"
+    r"[\w\s]{0,40})?\s*$"
+)
+_FIGURES = re.compile(r"\d{3}|\d\s?[/%.,]|[/.,]\d|^\d|\d\s+(?:đồng|triệu|tỷ|ngày|năm|tháng|người)")
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
@@ -99,14 +112,22 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     if begin is None:
         return None
     limit = min(len(text), at + _MOST_CHARACTERS)
-    for verb in _VERB.finditer(text, begin, limit):
-        if _belongs_to_name(text, folded, verb):
-            continue
+    verb = _first_verb(text, folded, begin, limit)
+    if verb is not None:
         return _up_to_giver(_phrase(folded, at, verb, text), text, folded, begin)
     link = _ANY_LINK.search(folded, begin, limit)
     if link is not None:
         return UnitPhrase(at, _trimmed(text, at, link.start()), _skip_space(text, link.end()), True, False)
     return None
+
+
+def _first_verb(text: str, folded: str, begin: int, limit: int) -> re.Match[str] | None:
+    """The first verb that is not part of the name, whole or worn by a scan."""
+    whole = next((v for v in _VERB.finditer(text, begin, limit) if not _belongs_to_name(text, folded, v)), None)
+    for worn in _WORN_VERB.finditer(folded, begin, whole.start() if whole else limit):
+        if text[worn.start()].islower() and text[worn.start() : worn.end()] not in _SPELLINGS:
+            return worn
+    return whole
 
 
 def _phrase(folded: str, at: int, verb: re.Match[str], text: str) -> UnitPhrase | None:
@@ -169,7 +190,12 @@ def is_unit_heading(title: str) -> bool:
     if begin is None or len(name.split()) > _MOST_WORDS_OF_HEADING or ". " in name:
         return False
     verbs = [verb for verb in _VERB.finditer(name, begin) if not _belongs_to_name(name, folded, verb)]
-    return not verbs and _ANY_LINK.search(folded) is None and not any(c.isdigit() for c in name)
+    return not verbs and _ANY_LINK.search(folded) is None and _FIGURES.search(name) is None
+
+
+def is_open_list(name: str) -> bool:
+    """Tell whether a colon behind these words goes on with names ("Giám đốc các Sở", "UBND các xã")."""
+    return _OPEN_LIST.search(fold(name)) is not None
 
 
 def heading_unit(title: str) -> str:
