@@ -51,7 +51,7 @@ _MEETING = re.compile(
     r"[\s\-]*(?:(?:vao|chieu|sang|toi|trong)\s+)*ngay\s+\d[^.;]*?\s(?:chu\s+tri|du|tham\s+du|to\s+chuc|co)\s+"
     r"(?:(?:va\s+)?ket\s+luan\s+)?(?:cuoc|buoi|phien|hoi\s+nghi|hop|lam\s+viec)(?!\w)"
 )
-_TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "giấy mời", "công bố"})
+_TELLING_KINDS = frozenset({"báo cáo", "tờ trình", "biên bản", "thông cáo", "công bố"})
 # Under these headings of rules nobody is given work, though units are named.
 _RULES = re.compile(
     r"(?:pham\s+vi|doi\s+tuong\s+(?:ap\s+dung|dieu\s+chinh)|giai\s+thich\s+tu\s+ngu|hieu\s+luc"
@@ -64,7 +64,8 @@ _ACCOUNTS = re.compile(
 )
 # Under these headings of reports stands what is to be done next, as in a plan.
 _PLANS = re.compile(
-    r"(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong)"
+    r"(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong"
+    r"|che\s+do\s+(?:thong\s+tin,?\s+)?bao\s+cao)"
 )
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
@@ -74,6 +75,8 @@ _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 _LEADING = re.compile(r"[-+*\s]*(?:lanh\s+dao|chi\s+huy|phan\s+cong|bo\s+tri)(?!\w)")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X điện:" heads the addressees of a telegram.
 _ADDRESSING = re.compile(r".{5,160}\s(?:dien|kinh\s+gui|gui)\s*:?\s*$")
+# Small letters behind a comma begin the name of a group, rarely that of one unit.
+_MANY = ("cac ", "hai ben ", "moi ", "tung ", "toan the ", "tat ca ")
 _LEAD_IN_LENGTH = 260
 
 
@@ -263,7 +266,8 @@ class _Reader:
         pieces = [(start, end)] if is_point else list(sentences(paragraph, start))
         doubt = None if is_point or start > 0 else Doubt.UNIT_INHERITED
         for begin, stop in pieces:
-            yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
+            if len(paragraph.text[begin:stop].split()) > 1:
+                yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Sentences that name their unit themselves, and those behind them that go on with more work for it."""
@@ -304,11 +308,11 @@ class _Reader:
             phrase = phrase_at(text, folded, begin, stop)
             if phrase is not None:
                 return self._or_asked(paragraph, phrase, stop)
-            if LEAD_INS.match(folded, begin):
+            if LEAD_INS.match(folded, begin) and GIVER.match(folded, begin) is None:
                 for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
                     at = begin + comma.end()
                     phrase = phrase_at(text, folded, at, stop)
-                    small = text[at].islower() and not folded.startswith("cac ", at)
+                    small = text[at].islower() and not folded.startswith(_MANY, at)
                     if phrase is None or (small and not phrase.linked):
                         continue
                     if not phrase.told and not GIVER.match(folded, phrase.task):
@@ -356,8 +360,9 @@ class _Reader:
             return False
         if not self._is_issuer(paragraph.text[phrase.start : phrase.end]) or phrase.linked:
             return True
-        # In the plans of a report the issuer tells of its own intentions.
-        return not self._context.tells and OWN_ACTS.match(task) is None
+        # In the plans of a report the issuer tells of its own intentions, unless it takes its turn among others.
+        is_turn = task.startswith("chu tri") and paragraph.mark is not None
+        return (is_turn or not self._context.tells) and OWN_ACTS.match(task) is None
 
     def _is_issuer(self, unit: str) -> bool:
         issuer = fold_key(self._context.issuer or "")
@@ -411,11 +416,15 @@ class _Reader:
 
 
 def _is_cut_title(provision: Provision, paragraph: Paragraph) -> bool:
-    """ "4. UBND các xã: A, B phối hợp …": what stands before the colon is no heading but half of a name."""
+    """ "4. UBND các xã: A, B phối hợp …", "2. Đề nghị: Sở X …": what stands before the colon is no heading but half
+    of a name, or hands out the work behind it.
+    """
     if provision.title is None or paragraph.mark is None:
         return False
     at = paragraph.mark.length
     colon = paragraph.text.find(":", at)
+    if colon >= 0 and GIVER.fullmatch(f"{fold(provision.title)} "):
+        return bool(paragraph.text[colon + 1 :].strip())
     if colon < 0 or not is_unit_heading(provision.title):
         return False
     return names_go_on(paragraph.text, paragraph.folded, at, colon, read_unit(paragraph.text, paragraph.folded, at))

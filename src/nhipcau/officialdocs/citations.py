@@ -32,7 +32,7 @@ _LIST_JOINT = re.compile(r"[\s,;]*(?:va|hoac|cung)?\s*(?:so\s*[:.]?\s*)?$")
 _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+s[oe0]\s*[:.]?\s*(?P<serial>\d{{1,5}})(?=,?\s+(?:ngay\s|nam\s+\d{{4}}\s+cua))"
 )
-_DATE_BEHIND = re.compile(r"\s*[,(]?\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,2}[/.-]\d)")
+_DATE_BEHIND = re.compile(r"\s*[,(:]{0,2}\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,2}[/.-]\d)")
 _YEAR_BEHIND = re.compile(r",?\s*nam\s+\d{4}(?!\d)")
 _SELF = re.compile(r"(?:kem\s+theo|theo)\s+$|kem\s+theo\s+[\w\s]{0,30}$|(?:ban\s+hanh|dinh)\s+kem\s+theo[\w\s]{0,30}$")
 _ISSUER_BEHIND = re.compile(r"\s*,?\s*(?P<joint>cua|giua)\s+")
@@ -105,8 +105,11 @@ def _without_abbreviations(citations: dict[str, Citation]) -> Iterator[Citation]
     }
     for key, citation in citations.items():
         name = key.removeprefix(fold_key(citation.kind)).strip()
-        is_open = citation.doubt is Doubt.NAME_OPEN and citation.text.split()[-1].isupper()
-        if not (is_open and (citation.kind, name) in initials):
+        is_open = citation.doubt is Doubt.NAME_OPEN and citation.date is None
+        is_short = is_open and citation.text.split()[-1].isupper() and (citation.kind, name) in initials
+        # "Luật Bầu cử" behind "Luật Bầu cử đại biểu Quốc hội …".
+        is_begin = is_open and any(other.startswith(f"{key} ") for other in citations)
+        if not (is_short or is_begin):
             yield citation
 
 

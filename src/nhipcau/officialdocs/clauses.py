@@ -13,6 +13,8 @@ GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s*:?\s+(?:toi\s+)?(?=\w)")
 _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 # "Trước mắt, duy trì …": the work stands behind the adverb.
 _URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")
+# "Ngày 16/8, Bộ X đã có Công văn … và đề nghị Y …": that was asked then.
+_TOLD = re.compile(r"(?<!\w)da\s+(?:co|ban\s+hanh|gui|ky|chi\s+dao|(?=de\s+nghi|yeu\s+cau|giao|kien\s+nghi))")
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 
 
@@ -58,6 +60,8 @@ def begins_with_work(text: str, folded: str, at: int) -> bool:
 def given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
     """The first unit that stands right behind a word that hands out work."""
     for giver in GIVER.finditer(folded, begin, stop):
+        if _TOLD.search(folded, begin, giver.start()):
+            return None
         if folded.startswith("giao", giver.start()) and text[giver.start() : giver.start() + 4].lower() != "giao":
             continue
         phrase = phrase_at(text, folded, giver.end(), stop)

@@ -22,7 +22,7 @@ class Printed:
     form: str
 
 
-_TO = r"\s*(?:-|–|—|den(?:\s+het)?)\s*"
+_TO = r"\s*\.?\s*(?:-|–|—|den(?:\s+het)?)\s*"
 _NGAY = r"(?:ngay\s+)?"
 _FULL = (
     r"(?P<{p}d>\d{{1,2}})(?:\s?(?P<{p}s>[/.\-])\s?(?P<{p}m>\d{{1,2}})\s?(?P={p}s)"
@@ -44,7 +44,7 @@ _QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?:/|,?\s*nam\s+|
 _HALF = re.compile(r"(?<!\w)(?P<n>0?6|0?9|0?3)\s+thang\s+(?P<which>dau|cuoi)\s+nam\s+(?P<y>\d{4})(?!\d)")
 _YEARS = re.compile(
     r"(?:(?P<word>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky)\s+)?(?:(?:tu\s+)?nam\s+)"
-    r"?(?<![\d/.\-])(?P<a>(?:1[89]|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)"
+    r"?(?<![\d/.\-])(?P<a>(?:1\d|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)"
     r"?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
 )
 _A_YEAR = re.compile(r"\d{4}")

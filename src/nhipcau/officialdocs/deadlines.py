@@ -12,11 +12,11 @@ from nhipcau.officialdocs.enums import Frequency
 from nhipcau.officialdocs.lines import UPPER, collapse
 from nhipcau.officialdocs.passages import Passage, sentence_around
 
-_UNIT = r"(?:0?[369]\s+thang|ngay|tuan|thang|quy|(?:nua|6 thang|hai lan mot)\s+nam|nam|06 thang|6 thang)"
+_UNIT = r"(?:0?[369]\s+thang|0?1\s+(?:tuan|thang|quy|nam)|ngay|tuan|thang|quy|nua\s+nam|nam)"
 _EVERY_WORDS = r"(?:hang|moi|tung)"
 _LIST = rf"{_UNIT}(?:\s*(?:,|va|/|hoac|;|-)\s*(?:{_EVERY_WORDS}\s+)?{_UNIT}(?!\w))*"
 _DAYS = (
-    r"(?P<days>(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
+    r"(?P<days>(?:ngay\s+)?\d{1,2}(?!\s*(?:gio|h|g|phut)(?![^\W\d]))(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
     r"\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
 )
 # A day of one year is no day of every year.
@@ -29,18 +29,34 @@ _BEFORE_WORDS = (
 _DATED = re.compile(
     rf"(?<!\w){_BEFORE_WORDS}?\W{{0,3}}{_DAYS}\s*,?\s*(?:(?:cua\s+)"
     rf"?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)|(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)"
-    rf"?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:cua\s+)"
-    rf"?quy\s+sau(?P<next>))"
+    rf"?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)"
+    rf"?quy\s+(?:sau|tiep\s+theo|ke\s+tiep)(?P<next>))"
+)
+_WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)"
+# "trước 16 giờ 00 thứ Năm hằng tuần", "vào chiều thứ Sáu hằng tuần": a day of the week is no day of the month.
+_WEEKDAY_EVERY = re.compile(
+    rf"(?<!\w)(?:{_BEFORE_WORDS}\s*)?(?:\d{{1,2}}\s*(?:gio|h|g)\s*(?:\d{{1,2}}\s*(?:phut)?)?\s*,?\s*)?"
+    rf"(?:(?:ngay|sang|chieu)\s+){{0,2}}{_WEEKDAY}\s*,?\s*(?:cua\s+)?{_EVERY_WORDS}\s+(?P<every>tuan)(?!\w)"
+)
+_EVERY_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:dinh\s+ky\s+)?(?:{_EVERY_WORDS}|bao\s+cao)\s+(?P<every>tuan)\s*[,(]?\s*(?:{_BEFORE_WORDS})?"
+    rf"(?:[^\s.;]+\s+){{0,6}}?{_WEEKDAY}(?!\w)"
 )
 # "hằng tháng (trước ngày 20)", "Hằng quý, trước ngày 25 của tháng cuối quý".
 _DATED_BEHIND = re.compile(
     rf"(?<!\w)(?:dinh\s+ky\s+(?:{_EVERY_WORDS}\s+)?|{_EVERY_WORDS}\s+)(?P<every>{_LIST})(?!\w)"
     rf"[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
 )
-# "Báo cáo 6 tháng: gửi trước ngày 10 tháng 6", "Báo cáo quý (trước ngày 15 …)".
+# "Báo cáo 6 tháng: gửi trước ngày 10 tháng 6", "quý (trước ngày 15 …), 6 tháng (trước ngày 10/6) và năm (trước …)".
 _REPORT_DATED = re.compile(
-    rf"(?<!\w)bao\s+cao\s+(?:dinh\s+ky\s+)?(?P<every>0?[36]\s+thang|thang|quy|tuan|nam)\s*[:(,]\s*"
-    rf"(?:[^\W\d]+\s+){{0,6}}?{_BEFORE_WORDS}{_DAYS}{_NO_YEAR}"
+    rf"(?<!\w)(?:(?:bao\s+cao|dinh\s+ky|{_EVERY_WORDS})\s+)*(?P<every>0?[369]\s+thang(?:\s+dau\s+nam)?|thang|quy|tuan|nam)"
+    rf"\s*[:(,]?\s*(?:(?!bao\s|dinh\s)[^\W\d]+\s+){{0,6}}?{_BEFORE_WORDS}{_DAYS}{_NO_YEAR}"
+)
+# "trước ngày 20/6 (đối với báo cáo 6 tháng) và trước ngày 20/12 (báo cáo năm)".
+_DATED_REPORT = re.compile(
+    rf"(?<!\w)(?:{_BEFORE_WORDS}|(?=ngay\s)){_DAYS}{_NO_YEAR}\s*(?:\(|,?\s*(?=doi\s+voi))(?:doi\s+voi\s+)?(?:cac\s+)?"
+    rf"bao\s+cao\s+(?:dinh\s+ky\s+|so\s+ket\s+|tong\s+ket\s+)?(?:{_EVERY_WORDS}\s+)?"
+    r"(?P<every>0?[369]\s+thang|thang|quy|tuan|nam)(?!\w)"
 )
 # "hoàn thành trước 17 giờ hằng ngày"
 _HOUR_EVERY = re.compile(
@@ -58,15 +74,26 @@ _PERIODIC = re.compile(
 )
 _DUTY_EVERY = re.compile(
     rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)"
-    rf"[^\W\d]+){{0,6}}?\s+{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+    rf"[^\W\d]+){{0,6}}?\s+(?:{_EVERY_WORDS}|theo(?=\s+(?:tuan|thang|quy)(?:,|\s+va|\s+nam)))\s+(?P<every>{_LIST})(?!\w)"
 )
 _EVERY_DUTY = re.compile(
     rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+)"
-    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop,?\s+bao\s+cao"
-    rf"|to\s+chuc\s+(?:hop|giao ban|kiem tra))(?!\w)"
+    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|ra\s+soat|gui(?!\w)"
+    rf"|cap\s+nhat|to\s+chuc\s+(?:hop|giao ban|kiem tra|danh gia|doi thoai|tong ket))(?!\w)"
+)
+# "Mỗi năm phối hợp tổ chức …", "Hằng năm, hai bên luân phiên chủ trì sơ kết": the period opens the sentence.
+_OPENS_EVERY = re.compile(
+    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
+    r"\s*,?\s*(?:[^\s.;,]+\s+){0,8}?"
+    r"(?:to\s+chuc|phoi\s+hop|tham\s+muu|kiem\s+tra|danh\s+gia|so\s+ket|tong\s+ket|hop|cu|mo)(?!\w)"
+)
+# "mỗi quý ít nhất 02 tin, bài": so much of it in each period.
+_EVERY_AMOUNT = re.compile(
+    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})\s*,?\s*(?:[^\s.;]+\s+){{0,4}}?(?:it\s+nhat|toi\s+thieu)\s+(?:\d+|mot|hai|ba)\s"
 )
 _PER_TIME = re.compile(
     r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)"
+    r"|(?<!\w)(?:\d{1,2}|mot|hai)\s+lan\s*(?:/|mot\s+|trong\s+(?:mot\s+|0?1\s+)?|moi\s+)\s*(?P<each>(?:0?[1-9]\s+)?(?:thang|tuan|nam|quy|ngay))(?!\w)"
 )
 _DUTY_WORDS = re.compile(
     r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra"
@@ -90,9 +117,11 @@ _STARTS_WITH_DUTY = re.compile(
     r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
 )
 _MAY_HOLD = re.compile(
-    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
+    r"lan\s*(?:/|mot|trong|moi)|theo\s+(?:tuan|thang|quy)|bao\s+cao|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
 )
-_WITH_DAY = (_DATED_BEHIND, _DATED, _HOUR_EVERY, _REPORT_DATED)
+_WITH_DAY = (_WEEKDAY_EVERY, _EVERY_WEEKDAY, _HOUR_EVERY, _DATED_BEHIND, _DATED, _DATED_REPORT, _REPORT_DATED)
+_WITHOUT_DAY = (_PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _EVERY_AMOUNT, _OPENS_EVERY, _PER_TIME)
+_ASKS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky|gui)(?!\w)")
 _MOST_WORDS = 22
 
 
@@ -117,21 +146,24 @@ def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringD
     for place in places:
         _take(taken, place)
     said: list[Span] = []
-    for pattern in (_DATED_BEHIND, _DATED, _HOUR_EVERY, _REPORT_DATED, _PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _PER_TIME):
+    for pattern in (*_WITH_DAY, *_WITHOUT_DAY):
+        if pattern is _WITHOUT_DAY[0]:
+            # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
+            for place in said:
+                _take(taken, place)
         for found in pattern.finditer(folded):
             if taken.find(1, found.start(), found.end()) >= 0:
                 continue
             sentence = sentence_around(text, found.start(), found.end())
             if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
                 continue
-            _take(taken, Span(found.start(), found.end()))
+            behind = _DAY_BEHIND.match(folded, found.end(), sentence.end) if pattern in _WITHOUT_DAY else None
+            if behind is not None and taken.find(1, behind.start(), behind.end()) >= 0:
+                continue
+            _take(taken, Span(found.start(), behind.end() if behind else found.end()))
             if pattern in _WITH_DAY:
                 said.append(Span(found.start(), sentence.end))
-            yield from _items(passage, found, sentence)
-        # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-        for place in said:
-            _take(taken, place)
-        said.clear()
+            yield from _items(passage, found, behind, sentence)
 
 
 def _take(taken: bytearray, place: Span) -> None:
@@ -142,6 +174,10 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
     """A duty is told by a verb of reporting; a sentence about "the assessing" or a budget gives none."""
     if re.match(r"[-+*\s]*(?:viec|cong tac)\s", sentence) and "bao cao" not in sentence:
         return False
+    if pattern in (_REPORT_DATED, _DATED_REPORT):
+        return _ASKS_REPORT.search(sentence) is not None
+    if pattern in (_EVERY_AMOUNT, _OPENS_EVERY):
+        return True
     if pattern in _WITH_DAY:
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:
@@ -166,14 +202,15 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
     )
 
 
-def _items(passage: Passage, found: re.Match[str], sentence: Span) -> Iterator[RecurringDeadline]:
+def _items(
+    passage: Passage, found: re.Match[str], behind: re.Match[str] | None, sentence: Span
+) -> Iterator[RecurringDeadline]:
     paragraph = passage.paragraph
     groups = found.groupdict()
-    every = frequencies(groups.get("every") or groups.get("last") or "quy")
+    every = frequencies(groups.get("every") or groups.get("each") or groups.get("last") or "quy")
     if not every:
         return
     start, end = found.start(), found.end()
-    behind = None if "days" in groups else _DAY_BEHIND.match(paragraph.folded, end, sentence.end)
     printed = _ONE_DAY.findall(behind["days"] if behind else groups.get("days") or "")
     days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
     text = paragraph.text

@@ -63,7 +63,7 @@ _TREATY = re.compile(
     r"chung)\s+(?P<name>[^,;.:()\[\]“\"]{4,140})"
 )
 _TREATY_ENDS = re.compile(
-    r"\s+(?=(?:ngày\s+\d+|năm\s+\d{4}|và\s+(?:các|kết|tình|thực)|được|đã|có hiệu lực|tại|trong"
+    r"(?<= năm \d{4})(?=\W)|\s+(?=(?:ngày\s+\d+|và\s+(?:các|kết|tình|thực)|được|đã|có hiệu lực|tại|trong"
     r"|nhằm|đến|gắn với|với các|theo)\b)"
 )
 
