@@ -34,11 +34,17 @@ def duties(body: str) -> list[str]:
         ("Các đơn vị báo cáo hằng tháng, hằng quý, 6 tháng và năm về Sở A.", ["-/- month quarter half-year year"]),
         ("Định kỳ trước 20 hằng tháng, quý, năm, các đơn vị báo cáo Sở A.", ["20/- month quarter year"]),
         (
-            "Báo cáo quý gửi trước ngày 15 tháng cuối quý; báo cáo 6 tháng gửi trước ngày 15 tháng 6; báo cáo năm gửi trước ngày 15 tháng 12 về Sở A.",
+            (
+                "Báo cáo quý gửi trước ngày 15 tháng cuối quý; báo cáo 6 tháng gửi trước ngày 15 tháng 6; báo "
+                "cáo năm gửi trước ngày 15 tháng 12 về Sở A."
+            ),
             ["15/- quarter", "15/12 year", "15/6 half-year"],
         ),
         (
-            "Các sở gửi báo cáo về Sở A trước ngày 20/6 (đối với báo cáo 6 tháng) và trước ngày 20/12 (đối với báo cáo năm).",
+            (
+                "Các sở gửi báo cáo về Sở A trước ngày 20/6 (đối với báo cáo 6 tháng) và trước ngày 20/12 (đối "
+                "với báo cáo năm)."
+            ),
             ["20/12 year", "20/6 half-year"],
         ),
         ("Hằng năm, trước ngày 30 tháng 11, Sở A báo cáo kết quả về Bộ B.", ["30/11 year"]),
@@ -61,11 +67,17 @@ def duties(body: str) -> list[str]:
         ("Sở A rà soát danh mục định kỳ 02 năm một lần.", ["-/- year"]),
         ("Các xã báo cáo bằng văn bản về Sở A vào ngày 15 tháng cuối của quý.", ["15/- quarter"]),
         (
-            "Các đơn vị báo cáo tuần (trước 10 giờ thứ Năm), tháng (trước ngày 20) và năm (trước ngày 05/12) về Sở A.",
+            (
+                "Các đơn vị báo cáo tuần (trước 10 giờ thứ Năm), tháng (trước ngày 20) và năm (trước ngày "
+                "05/12) về Sở A."
+            ),
             ["-/- week", "20/- month", "5/12 year"],
         ),
         (
-            "Thời hạn gửi báo cáo: Chậm nhất ngày 18 hằng tháng đối với báo cáo tháng; ngày 18 tháng 6 đối với báo cáo 6 tháng; ngày 18 tháng 12 đối với báo cáo năm.",
+            (
+                "Thời hạn gửi báo cáo: Chậm nhất ngày 18 hằng tháng đối với báo cáo tháng; ngày 18 tháng 6 đối "
+                "với báo cáo 6 tháng; ngày 18 tháng 12 đối với báo cáo năm."
+            ),
             ["18/- month", "18/12 year", "18/6 half-year"],
         ),
         ("Ban Thường vụ họp thường kỳ mỗi tháng một lần, họp bất thường khi cần.", ["-/- month"]),

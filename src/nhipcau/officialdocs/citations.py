@@ -16,6 +16,8 @@ from nhipcau.officialdocs.lines import UPPER, collapse
 from nhipcau.officialdocs.named_citations import find_named
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number, number_key
 from nhipcau.officialdocs.passages import Passage
+from nhipcau.officialdocs.relations import relation_of
+from nhipcau.officialdocs.units import begins_unit
 from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import find_days, fold_key
 
@@ -35,23 +37,32 @@ _SHORT_NUMBER = re.compile(
 _DATE_BEHIND = re.compile(r"\s*[,(:]{0,2}\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,2}[/.-]\d)")
 _YEAR_BEHIND = re.compile(r",?\s*nam\s+\d{4}(?!\d)")
 _SELF = re.compile(r"(?:kem\s+theo|theo)\s+$|kem\s+theo\s+[\w\s]{0,30}$|(?:ban\s+hanh|dinh)\s+kem\s+theo[\w\s]{0,30}$")
-_ISSUER_BEHIND = re.compile(r"\s*,?\s*(?P<joint>cua|giua)\s+")
+_ISSUER_BEHIND = re.compile(r"\s*,?\s*(?P<joint>cua|giua|do(?=[^.;]{2,60}\s(?:ky|ban\s+hanh)))\s+")
 # The issuer's name ends where the subject of the cited document begins. With diacritics: "có" ends it, "cơ
 # quan" does not.
 _ISSUER_ENDS = re.compile(
     r"[.;:()\[\]“\"]|,\s|\s(?=(?:về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|bổ sung|v/v"
     r"|triển khai|thực hiện|tổng hợp|công bố|đã|thì|là|được|tại"
-    r"|và (?:các|Chỉ|Quyết|Nghị|Kế|Hướng|Công|Thông|Báo)|đến|để|trên|theo|nhằm|với|tăng cường|đối "
-    r"với|trong|giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
+    r"|và (?:các|được|đã|thực|tổ|triển|yêu|tình|có|Chỉ|Quyết|Nghị|Kế|Hướng|Công|Thông|Báo)"
+    r"|đến|để|trên|theo|nhằm|với|tăng cường|đối với|trong|giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
     r"|rút|tiếp tục|liên quan|như|nếu|phân công|quyết định|gửi|đẩy mạnh|do|có|cùng|khi|ngày|tổ "
     r"chức|thành lập|quản lý|phát triển|kèm theo|nâng cao|xây dựng|đề nghị|chỉ đạo|ứng phó|bảo đảm"
-    r"|lần thứ|năm \d+)\b)"
+    r"|lần thứ|năm \d+|đạt|đề ra|xác định|nêu|khẳng định|chỉ rõ|giai đoạn|còn|sẽ|phải|cần|nhất là|thông qua"
+    r"|tổng kết|sơ kết|kiểm tra|chấn chỉnh|kiện toàn|giám sát|ký|thông báo|kết luận|trả lời|chấp thuận|chỉ đạo)\b)"
 )
 _COMMON_ISSUERS = re.compile(r"(?:Bộ trưởng,\s*Chủ nhiệm|Ban Chấp hành Trung ương(?: Đảng)?,\s*Bộ Chính trị)")
-_AMENDS = re.compile(r"(?:sua doi|bo sung|dieu chinh)[\w\s,]{0,60}$")
-_REPLACES = re.compile(r"(?:thay the|bai bo|thay cho|huy bo|het hieu luc)[\w\s,:]{0,60}$")
-_IMPLEMENTS = re.compile(r"(?:thuc hien|thi hanh|quan triet|trien khai|cu the hoa)[\w\s,“\"-]{0,80}$")
-_BASES = re.compile(r"(?:can cu|tren co so|theo de nghi|xet de nghi|xet)[\w\s,]{0,80}$")
+_TERM_BEHIND = re.compile(r"\s*(?:\(khoa\s+[ivx]+\)|khoa\s+[ivx]+(?!\w))")
+# "Bộ Văn hóa, Thể thao và Du lịch": behind the comma goes on one name, closed by "và".
+_NAME_GOES_ON = re.compile(
+    rf",\s+(?=[{UPPER}][^\W\d]*(?:\s+[^\W\d]+){{0,4}}?\s+và\s+[{UPPER}])"
+    r"(?!Bộ|Sở|Ban|Ủy|Hội|Cục|Văn phòng|Chính|Thủ|Tỉnh|UBND)"
+)
+_ONE_NAME = re.compile(r"(?:.*\s)?(?:Bộ|Sở|Phòng|Vụ|Cục|Ủy ban|Ban)\s+[^,]{2,40}")
+# "các Quyết định của Thủ tướng Chính phủ: số …", "Nghị định của Chính phủ số …": the issuer stands before the number.
+_ISSUER_BEFORE = re.compile(
+    rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+cua\s+(?P<issuer>[\w\s,]{{3,80}}?)\s*:?\s*(?P<so>s[oe0]\s*[:.]?\s*)$"
+)
+_SAME_DAY = re.compile(r"\s*,?\s*cung\s+ngay(?!\w)")
 _LOOK_BACK = 140
 _DIGIT = re.compile(r"\d")
 
@@ -87,12 +98,19 @@ def read_citations(passages: Sequence[Passage], own_number: str | None) -> Menti
     for passage in passages:
         mentions = find_mentions(passage)
         places.append(tuple(Span(found.start, found.end) for found in mentions))
+        before: tuple[Relation, int] | None = None
         for found in mentions:
+            relation = relation_of(
+                passage.paragraph.folded, found.start, found.end, before, is_subject=passage.provision is None
+            )
+            before = relation, found.end
             key = found.key or f"{fold_key(found.kind)} {number_key(found.number or '')}"
             if (found.number and number_key(found.number) == own) or _is_self(passage, found):
                 continue
             if key not in citations and not _is_short_for_known(found, citations):
-                citations[key] = _citation(passage, found)
+                citations[key] = _citation(passage, found, relation)
+            elif key in citations:
+                citations[key] = _completed(citations[key], found, relation)
     return Mentions(tuple(_without_abbreviations(citations)), tuple(places))
 
 
@@ -122,7 +140,9 @@ def find_mentions(passage: Passage) -> list[Found]:
     ]
     taken = [(found.start, found.end) for found in numbered]
     free = [found for found in named if not any(start < found.end and found.start < end for start, end in taken)]
-    return sorted([*numbered, *free], key=lambda found: found.start)
+    ordered = sorted([*numbered, *free], key=lambda found: (found.start, -found.end))
+    # "Công ước … về Luật Biển" names one document.
+    return [f for i, f in enumerate(ordered) if not any(f.end <= other.end for other in ordered[max(0, i - 3) : i])]
 
 
 def _find_numbered(passage: Passage) -> Iterator[Found]:
@@ -163,8 +183,11 @@ def _numbered(text: str, folded: str, found: re.Match[str], above: Found | None)
     kind, begins, confidence = None, start, 0.95
     kind_before = _KIND_BEFORE.search(before)
     law_before = _LAW_BEFORE.search(before)
+    issuer_before = _ISSUER_BEFORE.search(before) if kind_before is None else None
     if kind_before is not None:
         kind, begins = KINDS[fold_key(kind_before["kind"])], start - len(before) + kind_before.start("kind")
+    elif issuer_before is not None and begins_unit(text, folded, start - len(before) + issuer_before.start("issuer")):
+        kind, begins = KINDS[fold_key(issuer_before["kind"])], start - len(before) + issuer_before.start("kind")
     elif law_before is not None and "QH" in number:
         kind, begins = KINDS[fold_key(law_before["kind"])], start - len(before) + law_before.start("kind")
     elif above is not None and start - above.end < 40 and _LIST_JOINT.fullmatch(folded[above.end : start]):
@@ -176,7 +199,13 @@ def _numbered(text: str, folded: str, found: re.Match[str], above: Found | None)
     day, end = _date_behind(folded, end)
     year = _YEAR_BEHIND.match(folded, end) if day is None else None
     end = year.end() if year else end
+    same_day = _SAME_DAY.match(folded, end) if day is None and above is not None else None
+    if same_day is not None and above is not None:
+        day, end = above.date, same_day.end()
     issuer, end = _issuer_behind(text, folded, end)
+    if issuer is None and issuer_before is not None and begins != start:
+        at = start - len(before)
+        issuer = collapse(text[at + issuer_before.start("issuer") : at + issuer_before.end("issuer")])
     return Found(kind, number, day, issuer, begins, end, confidence, Doubt.KIND_INFERRED if confidence < 0.7 else None)
 
 
@@ -205,9 +234,17 @@ def _issuer_behind(text: str, folded: str, at: int) -> tuple[str | None, int]:
         return None, at
     common = _COMMON_ISSUERS.match(text, start)
     stop = _ISSUER_ENDS.search(text, common.end() if common else start, min(len(text), start + 160))
+    while (
+        stop is not None and _NAME_GOES_ON.match(text, stop.start()) and _ONE_NAME.fullmatch(text, start, stop.start())
+    ):
+        stop = _ISSUER_ENDS.search(text, stop.end(), min(len(text), start + 160))
     end = stop.start() if stop else min(len(text), start + 160)
     issuer = text[start:end].rstrip(" ,-–*_/")
-    return (collapse(issuer), start + len(issuer)) if issuer else (None, at)
+    if not issuer:
+        return None, at
+    end = start + len(issuer)
+    term = _TERM_BEHIND.match(folded, end)
+    return collapse(text[start : term.end() if term else end]), term.end() if term else end
 
 
 def _is_joined(folded: str, above: Found, mention: Found) -> bool:
@@ -243,7 +280,18 @@ def _is_short_for_known(found: Found, citations: dict[str, Citation]) -> bool:
     return any(c.kind == found.kind and re.match(rf"{serial}\D", c.number or "") for c in citations.values())
 
 
-def _citation(passage: Passage, found: Found) -> Citation:
+def _completed(known: Citation, found: Found, relation: Relation) -> Citation:
+    """What a later mention adds: the day, the issuer, and what is done with it ("thay thế …" at the end)."""
+    is_stronger = known.relation is Relation.REFERS or relation in (Relation.REPLACES, Relation.AMENDS)
+    return replace(
+        known,
+        date=known.date or found.date,
+        issuing_body=known.issuing_body or found.issuing_body,
+        relation=relation if is_stronger else known.relation,
+    )
+
+
+def _citation(passage: Passage, found: Found, relation: Relation) -> Citation:
     paragraph = passage.paragraph
     return Citation(
         kind=found.kind,
@@ -251,19 +299,8 @@ def _citation(passage: Passage, found: Found) -> Citation:
         date=found.date,
         issuing_body=found.issuing_body,
         text=collapse(paragraph.text[found.start : found.end]),
-        relation=_relation(paragraph.folded, found.start),
+        relation=relation,
         span=paragraph.place(found.start, found.end),
         confidence=found.confidence,
         doubt=found.doubt,
     )
-
-
-def _relation(folded: str, start: int) -> Relation:
-    clause = folded[max(folded.rfind(";", 0, start), folded.rfind(". ", 0, start), 0) : start][-120:]
-    for pattern, relation in ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS)):
-        if pattern.search(clause):
-            return relation
-    head = folded[:60].lstrip(" -+*")
-    if _BASES.search(clause) or head.startswith(("can cu", "theo de nghi", "xet")):
-        return Relation.BASED_ON
-    return Relation.IMPLEMENTS if _IMPLEMENTS.search(clause) else Relation.REFERS
