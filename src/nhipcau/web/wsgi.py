@@ -1,4 +1,4 @@
-"""The server's entry: published pages from their files at once, everything else from Django, which takes longer to load."""
+"""The server's entry: published pages from their files at once, the rest from Django, which takes longer to load."""
 
 import os
 from collections.abc import Iterable
