@@ -60,9 +60,23 @@ def test_the_document_is_printed_as_akoma_ntoso(tmp_path, samples):
 
 
 def test_reading_without_json_is_for_people(tmp_path, samples):
-    result = nhipcau("read", str(samples / "directive.txt"), data=tmp_path)
+    result = nhipcau("read", str(samples / "directive.txt"), data=tmp_path / "data")
     assert result.returncode == 0
+    assert "Số, ký hiệu: 07-HD/BTGDVTU" in result.stdout
     assert "TỔ CHỨC THỰC HIỆN" in result.stdout
+    assert "[chủ trì]" in result.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_reading_says_first_what_is_doubtful(tmp_path, samples):
+    file = tmp_path / "two.txt"
+    text = (samples / "directive.txt").read_text(encoding="utf-8").replace("28/02/2026", "31/02/2026")
+    file.write_text(f"{text}\n\n{text}", encoding="utf-8")
+    first, second = nhipcau("read", str(file), data=tmp_path / "data").stdout.split("\n\n")[:2]
+    assert first.startswith("Lưu ý")
+    assert "hai văn bản" in first
+    assert second.startswith("Cần xem lại")
+    assert "31/02/2026" in second
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,9 @@ from nhipcau.officialdocs import (
     to_akoma_ntoso,
     to_json,
 )
+from nhipcau.web.commands.installation import set_up_django
 from nhipcau.web.errors import CallIsWrongError
+from nhipcau.web.messages import compile_catalogues
 
 XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -56,7 +59,10 @@ def decode_or_refuse(data: bytes, name: str) -> str:
     try:
         return decode(data)
     except NotReadable as error:
-        raise CallIsWrongError(f"{name}: {error}") from error
+        set_up_language()
+        from nhipcau.directives.sentences import not_readable  # noqa: PLC0415 -- Django is set up above
+
+        raise CallIsWrongError(f"{name}: {not_readable(error.code, data)}") from error
 
 
 def run(options: argparse.Namespace) -> int:
@@ -80,26 +86,20 @@ def run(options: argparse.Namespace) -> int:
         made_on = datetime.now(UTC).astimezone().date()
         sys.stdout.buffer.write(XML_DECLARATION + to_akoma_ntoso(document, made_on=made_on).encode() + b"\n")
     else:
-        print(in_words(document))
+        print(for_people(document))
     return 0
 
 
-def in_words(document: OfficialDocument) -> str:
-    """A short reading for people."""
-    metadata = to_json(document)["metadata"]
-    lines = [f"{name}: {value}" for name, value in metadata.items() if value and name != "recipients"]
-    lines.append("")
-    lines += [
-        f"{'  ' * (item.level - 1)}{item.mark} {item.title or item.begins or ''}".rstrip() for item in document.outline
-    ]
-    lines.append("")
-    for assignment in document.assignments:
-        lines.append(f"{assignment.unit} [{assignment.role.value}] {assignment.task_begins}")
-    lines.append("")
-    lines += [f"{deadline.text}: {', '.join(deadline.every)}" for deadline in document.recurring_deadlines]
-    lines.append(
-        f"{len(document.outline)} headings, {len(document.assignments)} assignments, {len(document.dates)} dates, "
-        f"{len(document.recurring_deadlines)} recurring deadlines, {len(document.citations)} citations, "
-        f"{len(document.recipients)} recipients"
-    )
-    return "\n".join(lines)
+def for_people(document: OfficialDocument) -> str:
+    """The reading in the words of an officer."""
+    set_up_language()
+    from nhipcau.directives.reading_in_words import in_words  # noqa: PLC0415 -- Django is set up above
+
+    return in_words(document)
+
+
+def set_up_language() -> None:
+    """Load what sentences for people need, without touching the data folder: reading keeps nothing, not even a key."""
+    os.environ.setdefault("NHIPCAU_SECRET_KEY", "signs nothing")
+    compile_catalogues()
+    set_up_django()
