@@ -107,6 +107,23 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its number, its words, and the sign in the running text that leads to it (`anchor`).
+
+    `provision` is the footnote's own place among the provisions, `anchored_in` the provision that holds the sign.
+    """
+
+    mark: str | None
+    text: str
+    anchor: Span | None
+    span: Span
+    provision: int
+    anchored_in: int | None
+    confidence: float
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Another document that this one names, at its first mention."""
 
@@ -205,3 +222,4 @@ class OfficialDocument:
     problems: tuple[Finding, ...] = ()
     secrecy_mark: SecrecyMark | None = None
     source: Extracted | None = None
+    footnotes: tuple[Footnote, ...] = ()

@@ -22,6 +22,7 @@ class Doubt(StrEnum):
     UNIT_INHERITED = "unit_inherited"
     UNIT_UNUSUAL = "unit_unusual"
     TWO_COLUMNS = "two_columns"
+    NO_ANCHOR = "no_anchor"
 
 
 class Problem(StrEnum):

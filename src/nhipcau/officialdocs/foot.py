@@ -12,7 +12,7 @@ _RECIPIENTS = re.compile(
     r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?(?=\s|$|-)"
 )
 _AS_ABOVE = re.compile(
-    r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP)"
+    r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|(?<=\n)[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP|V[ăa]n|Ban|[A-ZĐ])"
 )
 _ANNEX = re.compile(
     r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an"

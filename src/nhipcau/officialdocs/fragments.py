@@ -6,7 +6,7 @@ Source of the parts: Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫ
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_rule
@@ -50,21 +50,24 @@ class Fragment:
 
 
 # Letters that scans confuse are left open; the words around them keep the pattern narrow.
-_NATIONAL = r"c[o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t\s+n\w{1,3}m?)?(?!\w)"
-_MOTTO = r"d\wc\s+l\wp\s*\W{0,3}\s*t\w\s+do\s*\W{0,3}\s*h\w{3,4}\s+p\w{2,3}c?(?!\w)"
+_NATIONAL = r"c[o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t(?:\s+n\w{1,3}m?)?)?(?!\w)"
+_MOTTO = r"d\wc\W{1,2}l\wp\W{0,5}t\w\W{0,2}d[o0]\W{0,5}h\w{3,4}\W{1,2}p\w{2,3}c?(?!\w)"
 _PARTY = r"dang\s+c\wng\s+s\wn\s+v\w{2,3}t\s+nam(?!\w)"
+# Papers of the Youth Union carry its name where others have the title of state or party (Hướng dẫn 29-HD/TWĐTN-VP).
+_YOUTH = r"doan\s+(?:tncs|thanh\s+nien\s+cong\s+san)\s+ho\s+chi\s+minh(?!\s+(?:tinh|xa|phuong|huyen|thanh|truong))"
 _HEADER_DATE = r"ng\wy[^|]{0,10}?th\wng[^|]{0,9}?n\wm(?:[^\w\n]{0,4}\d{4}|\b)"
 _PLAIN_DATE = r"(?<=[,;])\s*ngay\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _ADDRESS = r"kinh\s*g\wi\b\s*:?"
 _ABOUT = r"(?<!\w)v\s?[/\\]\s?v(?!\w)"
 _ANCHORS = re.compile(
     rf"(?P<national>{_NATIONAL})|(?P<motto>{_MOTTO})|(?P<party>{_PARTY})|(?P<date>{_HEADER_DATE}|{_PLAIN_DATE})"
-    rf"|(?P<address>{_ADDRESS})|(?P<about>{_ABOUT})|(?P<rule>[-–—_]{{3,}}|\*{{3,}})|(?P<gap>\s\|\s?|\s{{3,}}|\t+)"
+    rf"|(?P<youth>{_YOUTH})|(?P<address>{_ADDRESS})|(?P<about>{_ABOUT})|(?P<rule>[-–—_]{{3,}}|\*{{3,}})|(?P<gap>\s\|\s?|[^\S\r]{{3,}}|\t+)"
 )
 _PARTS = {"national": Part.NATIONAL, "motto": Part.MOTTO, "party": Part.PARTY, "date": Part.DATE, "rule": Part.RULE}
+_YOUTH_TITLE = re.compile(_YOUTH)
 # On the text as printed: the symbol is known by its capitals. The serial may be blank, dotted or damaged.
 _NUMBER = re.compile(
-    rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S[ốôổồoỐÔO]\s*[:;.]?\s*(?:{SERIAL}"
+    rf"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT)\s+)?S(?:[ốôổồoỐÔO]\s*[:;.]?|[^\W\d_]\s?[:;])\s*(?:{SERIAL}"
     rf"|[^\s/\-]{{1,4}}|[.…_\s]{{1,30}})?"
     rf"\s*(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}"
 )
@@ -72,8 +75,10 @@ _BEFORE_NUMBER = re.compile(r"(?:[-–_*]{3,}|phúc)\s*$")
 _BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
 _BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
 _KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
+# A scan may take the space out of a stamp ("HỎATỐC").
+_URGENCY = alternatives(URGENCY).replace(r"\s+", r"\s*")
 _STAMP_WORDS = re.compile(
-    rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{alternatives(URGENCY)}))\W*"
+    rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{_URGENCY}))\W*"
 )
 _OPEN_NUMBER = re.compile(r"S[ốôoỐÔO]\s*:?")
 _OPEN_DATE = re.compile(r",\s*ng\wy\s*(?:\d{1,2}\s*(?:thang\s*(?:\d{1,2}\s*(?:nam)?)?)?)?$")
@@ -100,6 +105,38 @@ def header_fragments(source: Source) -> list[Fragment]:
         cut = _cut(source, line, index)
         fragments.extend(cut)
         last = min([last, *(index + _LINES_BEHIND[f.part] for f in cut if f.part in _LINES_BEHIND)])
+    return _with_youth_title(source, _without_end_of_title(source, fragments))
+
+
+def _without_end_of_title(source: Source, fragments: list[Fragment]) -> list[Fragment]:
+    """A narrow column breaks the national title; its last word then stands beside the issuer ("LAM GIANG NAM")."""
+    title = next((f for f in fragments if f.part is Part.NATIONAL), None)
+    if title is None or source.folded[title.start : title.end].endswith("nam"):
+        return fragments
+    rest = "nam" if source.folded[title.start : title.end].endswith("t") else "viet nam"
+    for number, fragment in enumerate(fragments):
+        words = source.folded[fragment.start : fragment.end]
+        if not (title.line < fragment.line <= title.line + 4) or fragment.part is not Part.CAPITALS:
+            continue
+        if words == rest:
+            return [*fragments[:number], replace(fragment, part=Part.RULE), *fragments[number + 1 :]]
+        if words.endswith(f" {rest}"):
+            cut = replace(fragment, end=fragment.end - len(rest) - 1)
+            return [*fragments[:number], cut, *fragments[number + 1 :]]
+    return fragments
+
+
+def _with_youth_title(source: Source, fragments: list[Fragment]) -> list[Fragment]:
+    """Without a title of state or party, the Youth Union's name behind an issuer is the title."""
+    if any(fragment.part in (Part.NATIONAL, Part.PARTY) for fragment in fragments):
+        return fragments
+    issuers = 0
+    for number, fragment in enumerate(fragments):
+        if fragment.part is not Part.CAPITALS:
+            continue
+        if issuers and _YOUTH_TITLE.fullmatch(source.folded, fragment.start, fragment.end):
+            return [*fragments[:number], replace(fragment, part=Part.PARTY), *fragments[number + 1 :]]
+        issuers += 1
     return fragments
 
 
@@ -129,7 +166,9 @@ def _is_broken(source: Source, line: Line, following: Line) -> bool:
         return re.match(r"\d|thang|nam", source.folded_of(following)) is not None
     if len(one) < 12 and one[0].isupper() and not is_capital(one) and one.replace(" ", "").isalpha():
         return _REST_OF_PLACE.match(two) is not None
-    return one == last and one.isupper() and one.isalpha() and is_capital(two) and one not in _WORDS_ALONE
+    if one != last or not one.isupper() or not one.isalpha() or not is_capital(two) or one in _WORDS_ALONE:
+        return False
+    return not _STAMP_WORDS.fullmatch(fold(one)) and find_kind(two, source.folded_of(following)) is None
 
 
 def has_title(source: Source, line: Line) -> bool:
@@ -196,13 +235,13 @@ def _split_at_anchors(source: Source, start: int, end: int) -> Iterator[tuple[Pa
         group = str(found.lastgroup)
         if found.start() < at or (part is Part.ABOUT and not _ends_about(source, found, end)):
             continue
-        if group in ("national", "party") and not is_capital(source.text[found.start() : found.end()]):
+        if group in ("national", "party", "youth") and not is_capital(source.text[found.start() : found.end()]):
             continue
         if at < found.start():
             yield _trimmed(source.text, at, found.start(), part)
         at, part = found.end(), None
-        if group in _PARTS:
-            yield _PARTS[group], found.start(), found.end()
+        if group in _PARTS or group == "youth":
+            yield _PARTS.get(group), found.start(), found.end()
         elif group == "address":
             yield Part.ADDRESS, found.start(), end
             return
@@ -258,6 +297,18 @@ def _date_or_text(pieces: list[tuple[Part | None, int, int]], number: int) -> Pa
     return Part.TEXT if in_sentence else part
 
 
+def find_kind(text: str, folded: str) -> re.Match[str] | None:
+    """Match the kind at the beginning of a text: the longest that stands in capitals.
+
+    "KẾ HOẠCH Phối hợp …" is a kế hoạch with its subject, no kế hoạch phối hợp.
+    """
+    found = _KIND.match(folded)
+    while found is not None and not is_capital(text[: found.end()]):
+        last = folded.rfind(" ", 0, found.end("kind"))
+        found = _KIND.match(folded, 0, last) if last > 0 else None
+    return found
+
+
 def _part_of(text: str) -> Part:
     if is_rule(text):
         return Part.RULE
@@ -272,7 +323,6 @@ def _part_of_words(text: str, folded: str) -> Part:
         return Part.NUMBER
     if _BLANK_NUMBER.fullmatch(text):
         return Part.NUMBER
-    kind = _KIND.match(folded.lstrip(" *#_"))
-    if kind and is_capital(text.lstrip(" *#_")[: kind.end()]):
+    if find_kind(text.lstrip(" *#_"), folded.lstrip(" *#_")) is not None:
         return Part.KIND
     return Part.CAPITALS if is_capital(text) else Part.TEXT

@@ -7,7 +7,7 @@ from datetime import date
 from nhipcau.officialdocs.arrival import Arrival, read_arrival
 from nhipcau.officialdocs.document import Reading, Received, Span
 from nhipcau.officialdocs.enums import Doubt
-from nhipcau.officialdocs.fragments import MOST_LINES, Fragment, Part, header_fragments
+from nhipcau.officialdocs.fragments import MOST_LINES, Fragment, Part, find_kind, header_fragments
 from nhipcau.officialdocs.issuer import read_issuer
 from nhipcau.officialdocs.lines import Source, collapse
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number
@@ -58,7 +58,7 @@ def read_header(source: Source) -> Header:
     number: Reading[str] = Reading(doubt=Doubt.MISSING)
     if number_at is not None:
         number = _read_number(source, fragments[number_at])
-    kind, subject, body_start = _kind_and_subject(source, fragments, kind_at, number, arrival, head)
+    kind, subject, body_start = _kind_and_subject(source, fragments, kind_at, number, arrival, head, issuer.value)
     subject = without_issuer(subject, issuer.value)
     return Header(
         parent_body=parent,
@@ -147,18 +147,27 @@ def _kind_and_subject(
     number: Reading[str],
     arrival: Arrival,
     head: list[Fragment],
+    issuer: str | None,
 ) -> tuple[Reading[str], Reading[str], int]:
     if kind_at is not None:
         fragment = fragments[kind_at]
-        found = _KIND.match(source.folded, fragment.start, source.lines[fragment.line].end)
+        line_end = source.lines[fragment.line].end
+        found = _KIND.match(source.folded, fragment.start, line_end)
+        if found is not None and (kind_in_capitals := _capital_kind_end(source, found.start("kind"), line_end)):
+            found = _KIND.match(source.folded, fragment.start, kind_in_capitals) or found
         if found is not None:
             kind = HEADING_KINDS[fold_key(found["kind"])]
-            subject, end = subject_under_kind(source, found.end(), fragment.line, arrival.lines)
+            subject, end = subject_under_kind(source, found.end(), fragment.line, arrival.lines, issuer)
             span = Span(found.start("kind"), found.end("kind"))
             clean = fold_key(source.of(span)) == fold_key(kind)
             reading = Reading(kind, span, 0.97 if clean else 0.7)
             return reading, subject, _after_addressees(source, max(end, found.end()), fragments)
     return _letter(source, fragments, number, arrival, head)
+
+
+def _capital_kind_end(source: Source, start: int, end: int) -> int | None:
+    kind = find_kind(source.text[start:end], source.folded[start:end])
+    return None if kind is None else start + kind.end()
 
 
 def _letter(

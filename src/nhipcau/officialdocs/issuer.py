@@ -7,16 +7,20 @@ from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import Fragment, Part
 from nhipcau.officialdocs.lines import Source, collapse
-from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTERS
+from nhipcau.officialdocs.vocabulary import HEADER_CONTINUATIONS, HEADER_STARTERS, INNER_STARTERS
 
 _EDGES = " |*-–—_.,:;/\\'\"`~"
-_TWO_BODIES = re.compile(
-    r"[\W_]*(?:(?:(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)\s+(?:tinh|thanh pho|tp|huyen"
-    r"|quan|thi xa|xa|phuong)\.?|(?:tinh|thanh|huyen|quan|thi) uy)\s[\w\s,\-–]{2,40}?\s"
-    r"(?P<second>van phong|(?:so|phong|ban|chi cuc|cuc|thanh tra|trung tam|uy ban kiem tra)\s)"
-    r"|(?:bo|tong cuc)\s[\w\s,\-–]{3,60}?\s(?P<under>(?:tong cuc|cuc|vu|thanh tra|kho bac|bo tu "
-    r"lenh|bao hiem xa hoi)\s))"
+_PLACE_WORDS = r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu)"
+# A name that may stand alone: it ends with the place of the body, or its first words say that it is a whole.
+_WHOLE_BODY = re.compile(
+    rf"[\W_]*(?:.{{2,90}}?\b{_PLACE_WORDS}\.?\s+[\w\-–. ]{{2,30}}|(?:tinh|thanh|huyen|quan|thi|dang)\s+uy\s+\w.{{1,40}}"
+    r"|.{2,60}\b(?:viet nam|trung uong)|(?:bo|tong cuc|dai hoc|hoc vien|tong cong ty|tap doan|quan khu|lien doan|so"
+    r"|tinh doan|thanh doan)\s+\w.{1,70}|(?:chinh phu|quoc hoi|trung uong doan|trung uong hoi))"
 )
+# Before these words the name goes on: "BỘ QUỐC" / "PHÒNG", "SỞ NGOẠI VỤ -" / "SỞ TÀI CHÍNH".
+_OPEN_BODY = re.compile(r"(?:\b(?:va|cua|cac|quoc|van|bien|hai|tinh|thanh pho|uy|dia|cong tac|noi|ngoai|dich|thuong|nhiem|nghiep|dac|phuc)|[-–,])$")
+_LONGEST = 240
+_HEADS_THAT_NEED_A_BODY = ("chu tich", "bo truong", "giam doc", "truong ban", "hieu truong", "thu tuong", "tong giam doc")
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 
 
@@ -44,11 +48,16 @@ def read_issuer(source: Source, fragments: list[Fragment]) -> tuple[Reading[str]
 
 def _parted(source: Source, fragment: Fragment) -> list[Fragment]:
     """A flattened page runs two bodies together ("UBND TỈNH X VĂN PHÒNG"): part them where the second begins."""
-    found = _TWO_BODIES.match(source.folded, fragment.start, fragment.end) if fragment.part is Part.CAPITALS else None
-    if found is None:
+    if fragment.part is not Part.CAPITALS:
         return [fragment]
-    at = max(found.start("second"), found.start("under"))
-    return [replace(fragment, end=at), replace(fragment, start=at)]
+    for found in INNER_STARTERS.finditer(source.folded, fragment.start + 1, min(fragment.end, fragment.start + _LONGEST)):
+        above = source.folded[fragment.start : found.start()].strip(" |*_")
+        if " " in above and _WHOLE_BODY.fullmatch(above) and not _OPEN_BODY.search(above):
+            return [
+                replace(fragment, end=found.start()),
+                *_parted(source, replace(fragment, start=found.start())),
+            ]
+    return [fragment]
 
 
 def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> bool:
@@ -57,6 +66,8 @@ def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> b
     if not bodies:
         return True
     above = source.folded_of(Span(bodies[-1][0].start, bodies[-1][-1].end)).strip(_EDGES)
+    if above in _HEADS_THAT_NEED_A_BODY or _OPEN_BODY.search(above):
+        return False
     # "ỦY BAN NHÂN DÂN" alone waits for its place; "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN" likewise.
     if above in _BODY_NAMES_THAT_NEED_A_PLACE and HEADER_CONTINUATIONS.match(folded) and not folded.endswith(" uy"):
         return "uy" in folded.split()[1:2]

@@ -17,16 +17,17 @@ class Style(IntEnum):
     CAPITAL_LETTER = 2
     CHAPTER = 3
     SECTION = 4
-    ROMAN = 5
-    ARTICLE = 6
-    NUMBER = 7
-    NUMBER_2 = 8
-    NUMBER_3 = 9
-    NUMBER_4 = 10
-    BRACKETED = 11
-    LETTER = 12
-    DASH = 13
-    PLUS = 14
+    SUBSECTION = 5
+    ROMAN = 6
+    ARTICLE = 7
+    NUMBER = 8
+    NUMBER_2 = 9
+    NUMBER_3 = 10
+    NUMBER_4 = 11
+    BRACKETED = 12
+    LETTER = 13
+    DASH = 14
+    PLUS = 15
 
 
 OUTLINE_STYLES = frozenset(Style) - {Style.LETTER, Style.DASH, Style.PLUS}
@@ -36,6 +37,7 @@ PROVISION_KINDS = {
     Style.CAPITAL_LETTER: ProvisionKind.PART,
     Style.CHAPTER: ProvisionKind.CHAPTER,
     Style.SECTION: ProvisionKind.SECTION,
+    Style.SUBSECTION: ProvisionKind.SECTION,
     Style.ROMAN: ProvisionKind.SECTION,
     Style.ARTICLE: ProvisionKind.ARTICLE,
     Style.LETTER: ProvisionKind.LETTER,
@@ -66,6 +68,14 @@ _WRITTEN = {
     "tieu muc": "tiểu mục",
     "dieu": "điều",
 }
+_WORDED_STYLES = {
+    "phu luc": Style.ANNEX,
+    "phan": Style.PART,
+    "chuong": Style.CHAPTER,
+    "muc": Style.SECTION,
+    "tieu muc": Style.SUBSECTION,
+    "dieu": Style.ARTICLE,
+}
 _LEAD_CHARACTERS = "#*_'`’‘,.:;~| \t"
 _WORDED_INITIALS = frozenset("PpCcMmTtĐđDd")
 _WORDED = re.compile(
@@ -89,6 +99,11 @@ _DASH = re.compile(r"(?P<lead>[*_'`\s]{0,3})(?P<mark>[-–—−~●•▪◦■
 _PLUS = re.compile(r"(?P<lead>\s{0,3})(?P<mark>\+|o(?=\s+[A-ZĐ]))(?P<stop>\s*)(?=\S)")
 # Scans give l, 1, | for I and I for 1.
 _ROMAN_REPAIR = str.maketrans("l1|i", "IIII")
+# Scans run the strokes of a numeral together: "TH", "HI", "IH" for "III", "H" for "II".
+DAMAGED_ROMAN = re.compile(rf"(?P<mark>[IVXHTLU1l|]{{1,5}})\s?[.,/\-–]\s*(?=[{UPPER}])")
+ROMAN_STROKES = str.maketrans({"H": "II", "U": "II", "T": "I", "L": "I", "1": "I", "l": "I", "|": "I"})
+# A stain before the mark ("l 4. Sở …", ": 1, Đề nghị …").
+STRAY = re.compile(rf"[^\s\d]{{1,2}}\s+(?P<number>\d{{1,2}})\s?[.:,]\s+(?=[{UPPER}])")
 # What a scan makes of one digit and its dot at the start of a line ("Š." for "5.", "bò," for "4.").
 DAMAGED = re.compile(rf"[^\w\n]{{0,3}}(?P<mark>[^\s.,]{{1,3}})[.,:]\s+(?=[{UPPER}])")
 
@@ -137,11 +152,7 @@ def _read_worded(head: str) -> Mark | None:
         return None
     rest = head[found.end() :]
     stopped = bool(found["stop"].strip()) or not rest.strip()
-    style = {"phu luc": Style.ANNEX, "phan": Style.PART, "chuong": Style.CHAPTER, "muc": Style.SECTION}.get(
-        word, Style.ARTICLE
-    )
-    if style is Style.ARTICLE and word != "dieu":
-        style = Style.SECTION
+    style = _WORDED_STYLES[word]
     if style is Style.ANNEX:
         if not (printed.isupper() or (stopped and ordinal)) or rest[:1].islower():
             return None

@@ -13,20 +13,21 @@ from enum import Enum, auto
 
 from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_rule
-from nhipcau.officialdocs.marks import Mark, Style, read_mark
+from nhipcau.officialdocs.marks import STRAY, Mark, Style, read_mark
 from nhipcau.vietnamese import fold
 
 _PAGE_NUMBER = re.compile(
     r"[-–—'`.\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}"
 )
-_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,3}\]\s+\S")
 # A flattened page has whole articles in one line: break before marks that follow the end of a sentence.
 _FLAT_BREAK = re.compile(
     rf"(?<=[.;:/\])])\s+(?=(?:Điều|Chương|CHƯƠNG|Mục|Phần)\s+(?:\d|[IVX]|thứ)|\d{{1,2}}(?:\.\d{{1,2}})"
     rf"{{0,2}}\.\s+[{UPPER}]|[IVX]{{1,4}}\.\s+[{UPPER}]|[a-zđ]\)\s+\S|[-–+]\s+[{UPPER}])"
 )
-# No paragraph ends with one of these words.
-_OPEN_END = re.compile(r"(?<!\w)(?:ngay|thang|so|dieu|khoan|va|cua|cac|voi|cho|tai|theo|ve|trong|tu|den|nhung|bang)$")
+# No paragraph ends with one of these words; with their marks, for "Hồ sơ" and "đền tài" end many a heading.
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:ngày|tháng|s[ốôổồ]|[đĐ]i[ềêể]u|khoản|và|c[ủú]a|các|với|cho|tại|theo|về|trong|từ|đến|những|bằng)$"
+)
 # With these words documents turn to something else; a line that begins with them after a full stop does as well.
 _BEGINS_ANEW = re.compile(r"(?:yeu cau|de nghi|tren day|giao |trong qua trinh|can cu|thuc hien |noi nhan|de )")
 # A legal basis runs to its semicolon, however a page broke its lines.
@@ -34,6 +35,7 @@ _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _VERY_LONG = 500
 _SHORT = 100
 _CELLS = " | "
+_SPACED = str.maketrans("\n\t\r", "   ")
 _ENDS = ".;:!?…"
 
 
@@ -85,9 +87,14 @@ class Paragraph:
         return self.text[self.mark.length :] if self.mark else self.text
 
 
-def read_paragraphs(source: Source, start: int, end: int, skip: frozenset[int] = frozenset()) -> list[Paragraph]:
-    """Join the lines between two places into paragraphs. `skip` holds the indexes of lines that are stamps."""
-    joiner = _Joiner(source)
+def read_paragraphs(
+    source: Source, start: int, end: int, skip: frozenset[int] = frozenset(), notes: frozenset[int] = frozenset()
+) -> list[Paragraph]:
+    """Join the lines between two places into paragraphs.
+
+    `skip` holds the indexes of lines that are stamps, `notes` the places where footnotes begin.
+    """
+    joiner = _Joiner(source, notes)
     for place, after_blank in _flow(source, start, end, skip):
         joiner.add(place, after_blank=after_blank)
     return [_paragraph(source, opened) for opened in joiner.done]
@@ -146,8 +153,9 @@ def _unflattened(source: Source, place: Span) -> list[Span]:
 class _Joiner:
     """Decides for each line whether it begins a paragraph or goes on with one."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, notes: frozenset[int]) -> None:
         self._source = source
+        self._notes = notes
         self.done: list[_Open] = []
         self._flow: _Open | None = None
         self._last: _Open | None = None
@@ -155,7 +163,7 @@ class _Joiner:
 
     def add(self, place: Span, *, after_blank: bool) -> None:
         text = self._source.of(place)
-        if _FOOTNOTE.match(text):
+        if place.start in self._notes:
             self._begin(_Open(Sort.FOOTNOTE, None, [place]))
             return
         if (
@@ -179,6 +187,9 @@ class _Joiner:
             self._begin(_Open(Sort.TABLE, None, [place]))
             return
         mark = read_mark(text)
+        if mark is None and after_blank and STRAY.match(text):
+            self._begin(_Open(Sort.TEXT, None, [place]))
+            return
         if mark is not None and self._is_broken_before(text, mark, after_blank=after_blank):
             mark = None
         if mark is None and self._flow is not None and self._goes_on(text, place, after_blank=after_blank):
@@ -223,7 +234,7 @@ class _Joiner:
         if self._flow is None or above[-1:] in _ENDS or above[-1:] in ",]":
             return False
         # "Quyết định số" / "77/QĐ-…", "quy định tại Điều" / "5. …": a line broken inside a reference.
-        if mark.style is Style.NUMBER and not after_blank and _OPEN_END.search(fold(above[-12:])):
+        if mark.style is Style.NUMBER and not after_blank and _OPEN_END.search(above[-12:]):
             return True
         if mark.style in (Style.NUMBER_2, Style.NUMBER_3, Style.NUMBER_4):
             return False
@@ -244,7 +255,7 @@ class _Joiner:
     def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
         above, length = self._above()
         ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
-        if not after_blank and _OPEN_END.search(fold(above[-12:])):
+        if not after_blank and _OPEN_END.search(above[-12:]):
             return True
         if (
             not after_blank
@@ -289,7 +300,7 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
     starts: list[int] = []
     at = 0
     for place in opened.places:
-        text = source.of(place).replace("\n", " ").replace("\t", " ")
+        text = source.of(place).translate(_SPACED)
         # "131/CĐ-" + "TTg": a line broken after a hyphen inside a symbol takes no space.
         glued = bool(parts) and parts[-1][-1:] == "-" and parts[-1][-2:-1].isupper()
         if parts and not glued:
@@ -300,5 +311,5 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
         at += len(text)
     text = "".join(parts)
     # Folding keeps lengths, so one place has the folded text of the whole; joined places are folded again.
-    folded = source.folded_of(opened.places[0]).replace("\n", " ") if len(opened.places) == 1 else fold(text)
+    folded = source.folded_of(opened.places[0]).translate(_SPACED) if len(opened.places) == 1 else fold(text)
     return Paragraph(opened.sort, opened.mark, text, folded, starts, opened.places)

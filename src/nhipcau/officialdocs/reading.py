@@ -12,6 +12,7 @@ from nhipcau.officialdocs.extraction.context import Context as FileContext
 from nhipcau.officialdocs.extraction.door import extract
 from nhipcau.officialdocs.extraction.extracted import Extracted
 from nhipcau.officialdocs.foot import Foot, read_foot
+from nhipcau.officialdocs.footnotes import Notes
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import read_paragraphs
@@ -19,18 +20,22 @@ from nhipcau.officialdocs.passages import passages
 from nhipcau.officialdocs.problems import find_problems, second_document
 from nhipcau.officialdocs.reporters import with_reporters
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
+from nhipcau.officialdocs.soft_breaks import without_soft_breaks
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
 
 
 def read(text: str) -> OfficialDocument:
     """Read an official document. Never raises, whatever the text is; the same text gives the same reading."""
-    source = Source(normalise(text))
+    text = normalise(text)
+    source = Source(without_soft_breaks(text))
     header = read_header(source)
     foot = read_foot(source, header.body_start, noisy=source.is_noisy)
-    body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines)
+    notes = Notes(source)
+    bodies = frozenset(notes.bodies)
+    body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines, bodies)
     second = second_document(source, max(foot.end, header.body_start))
-    annexes = read_paragraphs(source, foot.end, len(source.text) if second is None else max(foot.end, second))
+    annexes = read_paragraphs(source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies)
     structure = read_structure([*body, *annexes], noisy=source.is_noisy)
     texts = passages(source, header.subject, structure.paragraphs)
     mentions = read_citations(texts, header.number.value)
@@ -40,12 +45,12 @@ def read(text: str) -> OfficialDocument:
     recurring = read_recurring_deadlines(texts, closed)
     context = Context(header.kind.value, header.issuing_body.value)
     signed_on = source.joined(header.date.span) if header.date.span else None
-    mark = find_secrecy_mark(source.text)
+    mark = find_secrecy_mark(text)
     assignments = read_assignments(structure, context, recurring)
     assigned = frozenset(assignment.provision for assignment in assignments)
     dates = read_dates(texts, closed, header.date, signed_on, assigned)
     return OfficialDocument(
-        text=source.text,
+        text=text,
         metadata=_metadata(header, foot, mark),
         recipients=foot.recipients,
         provisions=structure.provisions,
@@ -56,6 +61,7 @@ def read(text: str) -> OfficialDocument:
         assignments=assignments,
         problems=find_problems(source, header, second, dates, mark, has_body=bool(structure.provisions)),
         secrecy_mark=mark,
+        footnotes=notes.read(structure.provisions),
     )
 
 

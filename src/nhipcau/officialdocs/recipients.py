@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
-from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, signs
+from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, is_name, signs
 
-_DASH = re.compile(r"[-–—~_•*+·=»■]+\s*|\uf02d\s*")
-_GAP = re.compile(r"\s{3,}|\t+|\s\|\s?")
+_DASH = re.compile(r"(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*")
+# "V0-V5, NLN1-3": codes of rooms and clerks.
+_CODES = re.compile(r"(?:[A-ZĐ][\w&-]{0,8}[,;.]?\s*){1,6}")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_BEHIND_FILED = re.compile(r"(?:(?<=\w\w)|(?<=\)))\.\s+(?=\S)")
+_NAME_AT_END = re.compile(r";\s+(?P<name>\w[^;,:]*)$")
+_GAP = re.compile(r"[^\S\r]{3,}|\t+|\s\|\s?")
 # "- Như trên; - Lưu: VT." on one line of a flattened page.
 _INNER_DASH = re.compile(r"(?<=[;.,])\s*[-–]\s*(?=\w)")
 _FILED = re.compile(r"L[ưu]u\b\s*:?\s*(?:VT|VP|HC)[\w\-]*(?:\s*[,;]\s*[\w&.\-]+(?:\s?\([\w\s,]+\))?)*")
@@ -17,6 +22,7 @@ _LAST_ITEM = re.compile(r"[\s\-–—_~•*+]*luu\b")
 # Party lists end their items with commas; what stands behind "(b/c)," as splinters is the signature beside it.
 _BEHIND_BRACKET = re.compile(r"\)[,;]((?:\s+[^\w\s]*\w{0,2}[^\w\s]*)+)$")
 _LONGEST_TAIL = 24
+_LONGEST_BETWEEN = 60
 _END = ";.,"
 
 
@@ -53,7 +59,7 @@ def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: boo
                 _close(source, current, result, noisy=noisy)
                 filed = noisy and _FILED.match(text, dash.end() if dash else 0) is not None
                 current = _Open([Span(piece.start + (dash.end() if dash else 0), piece.end)], filed or text[-1] in _END)
-            elif current and not current.ended and not line.after_blank and not is_rubble(text) and not signs(text):
+            elif current and not current.ended and (not line.after_blank or _ends_item(text)) and not is_rubble(text) and not signs(text):
                 current = _Open([*current.places, piece], text[-1] in _END)
             elif text.strip():
                 result.others.append(piece)
@@ -94,6 +100,11 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
         result.others.append(Span(rest.start + name, rest.end))
         item = source.of(rest)[:name]
         rest = Span(rest.start, rest.start + max(item.rfind("."), item.rfind(";")) + 1)
+    elif _LAST_ITEM.match(source.folded_of(rest)) and (behind := _BEHIND_FILED.search(source.of(rest))):
+        tail = source.of(rest)[behind.end() :]
+        if is_capital(tail) or is_rubble(tail):
+            result.others.append(Span(rest.start + behind.end(), rest.end))
+            rest = Span(rest.start, rest.start + behind.start() + 1)
     at = rest.start
     for found in _INNER_DASH.finditer(source.of(rest)):
         pieces.append(Span(at, rest.start + found.start()))
@@ -111,11 +122,30 @@ def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bo
     if splinters is not None and _DASH.match(text):
         result.others.append(Span(piece.start + splinters.start(1), piece.end))
         return [Span(piece.start, piece.start + splinters.start(1))]
-    end = text.find(";")
-    if noisy and _DASH.match(text) and 0 <= end < len(text) - 1:
+    behind = _NAME_AT_END.search(text)
+    if behind is not None and is_name(behind["name"]):
+        result.others.append(Span(piece.start + behind.start("name"), piece.end))
+        return [Span(piece.start, piece.start + behind.start() + 1)]
+    filed = _FILED.match(text[dash.end() :]) if (dash := _DASH.match(text)) else None
+    end = text.find(";", dash.end() + filed.end() if dash and filed else 0)
+    while 0 <= end < len(text) - 1 and _goes_on_behind(text, end):
+        end = text.find(";", end + 1)
+    is_tail = 0 <= end < len(text) - 1 and (noisy or not _WORD.search(text[end + 1 :]))
+    if is_tail and _DASH.match(text):
         result.others.append(Span(piece.start + end + 1, piece.end))
         return [Span(piece.start, piece.start + end + 1)]
     return [piece]
+
+
+def _ends_item(text: str) -> bool:
+    """Behind a blank line an open item goes on in small letters, or with words up to its closing sign."""
+    return text[:1].islower() or (text[-1:] in _END and not is_capital(text) and not is_name(text.rstrip(_END)))
+
+
+def _goes_on_behind(text: str, end: int) -> bool:
+    """An item may have semicolons of its own ("Đảng ủy; Chỉ huy BĐBP tỉnh;"); then words stand up to the next one."""
+    stop = max(text.find(";", end + 1), len(text) if text.endswith(".") else -1)
+    return stop > 0 and _is_worded(text[end + 1 : stop].strip())
 
 
 def _may_begin(text: str, current: _Open | None, number: int) -> bool:
@@ -127,7 +157,8 @@ def _may_begin(text: str, current: _Open | None, number: int) -> bool:
 
 def _is_worded(text: str) -> bool:
     """What a dash introduces has a word in it; a stain has none."""
-    return any(len(word) > 1 and word[:2].isalpha() for word in text.split()) and not is_rubble(text)
+    worded = any(len(word) > 1 and word[:2].isalpha() for word in text.split()) and not is_rubble(text)
+    return worded or _CODES.fullmatch(text) is not None
 
 
 def _is_signature_only(text: str) -> bool:
@@ -141,12 +172,29 @@ def _is_over(
         return True
     following = lines[number + 1]
     text = source.of(following)
-    if _DASH.match(text) and not is_rubble(text):
+    dash = _DASH.match(text)
+    if dash is not None and _is_worded(text[dash.end() :]):
         return False
     filed = current is not None and "luu" in source.folded_of(current.places[0])[:8]
     if filed and (current is None or current.ended or following.after_blank):
         return True
+    if current is not None and not current.ended and text[:1].islower():
+        return False
+    if dashed and not filed and _list_goes_on(source, lines[number + 1 : number + 9]):
+        return False
     return following.after_blank and ((dashed and bool(result.items)) or signs(text))
+
+
+def _list_goes_on(source: Source, following: list[Line]) -> bool:
+    """A page break or the signature in between parts a list; then more items come behind short lines."""
+    for line in following:
+        text = source.of(line)
+        dash = _DASH.match(text)
+        if dash is not None and _is_worded(text[dash.end() :]):
+            return True
+        if len(text) > _LONGEST_BETWEEN:
+            return False
+    return False
 
 
 def _close(source: Source, current: _Open | None, result: RecipientList, *, noisy: bool) -> None:

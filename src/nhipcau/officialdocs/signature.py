@@ -25,7 +25,7 @@ _MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, r
 _CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]{{0,160}}[{UPPER})]"
 _AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
 _MARK_ALONE = re.compile(rf"(?:{_MARKS})\s?[./]?")
-_POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS})(?!\w)")
+_POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS}|pho\s\w{{2,}})(?!\w)")
 _CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
 # "Y K'Rang", "H'Loan Niê": names of the highlands carry an apostrophe.
 _NAME_WORD = rf"[{UPPER}](?:[^\W\d_]*['’])?[^\W\d_]*"
@@ -36,6 +36,10 @@ _NAME_BEHIND = re.compile(
 )
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
+_OPEN_END = re.compile(r"(?:\b(?:va|cua|tinh|thanh pho|xa|phuong|ban|cong tac|quan|thanh)|[-–,])$")
+_NAME_BEGUN = re.compile(
+    rf"\s(?:(?:(?:{'|'.join(re.escape(t.upper()) for t in ('ThS', 'TS', 'PGS', 'GS', 'BS', 'KS', 'CN', 'NGƯT', 'NGND', 'LS', 'TTƯT', 'TTND', 'BSCKI', 'BSCKII'))})[.\s]*)+|[{UPPER}])$"
+)
 _SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
 _LONGEST = 400
 _LONGEST_TAIL = 80
@@ -124,6 +128,7 @@ def _take(source: Source, piece: Span, found: _Collected) -> None:
     if run is not None and words is not None and found.name is None:
         start = words
         end = next((r.end() for r in _CAPITAL_RUN.finditer(text) if r.start() <= start < r.end()), run.end())
+        end = _without_name(text, start, end)
         _take_capitals(source, Span(piece.start + start, piece.start + end), found)
         rest = Span(piece.start + end, piece.end)
         if source.of(rest).strip(_EDGES):
@@ -133,6 +138,14 @@ def _take(source: Source, piece: Span, found: _Collected) -> None:
         target.append(piece)
     elif found.position or found.authority:
         _take_name(source, piece, found)
+
+
+def _without_name(text: str, start: int, end: int) -> int:
+    """Give back to the name what the capitals before it took: "CHỦ TỊCH Y" / "Thanh", "HIỆU TRƯỞNG PGS.TS."."""
+    if not text[end:].strip(_EDGES):
+        return end
+    behind = _NAME_BEGUN.search(text, start, end)
+    return behind.start() if behind is not None and behind.start() > start else end
 
 
 def _take_capitals(source: Source, run: Span, found: _Collected) -> None:
@@ -174,6 +187,9 @@ def _goes_on(source: Source, piece: Span, found: _Collected) -> bool:
         return False
     folded = fold(text)
     words = folded.split()
+    above = source.folded_of((found.position or found.authority)[-1])
+    if _OPEN_END.search(above) and not _POSITION.match(folded):
+        return True
     return HEADER_CONTINUATIONS.match(folded) is not None and words[0] not in SURNAMES
 
 
@@ -194,6 +210,13 @@ def _take_name(source: Source, piece: Span, found: _Collected) -> None:
     elif _ALMOST_NAME.fullmatch(text) and sum(word[0].isupper() for word in text.split()) >= 2:
         # A scan may lose the first capital of a name ("trần Văn A").
         found.name, found.certain = place, False
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is nothing but a person's name with a known family name."""
+    title = _TITLE.match(fold(text))
+    bare = text[title.end() :] if title else text
+    return _NAME.fullmatch(bare) is not None and len(bare.split()) <= 6 and fold_key(bare).split()[0] in SURNAMES
 
 
 def ends_with_name(text: str) -> int | None:

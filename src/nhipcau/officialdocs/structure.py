@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from nhipcau.officialdocs.document import OutlineItem, Provision, Span
 from nhipcau.officialdocs.enums import Doubt, ProvisionKind
 from nhipcau.officialdocs.lines import collapse, is_capital
-from nhipcau.officialdocs.marks import DAMAGED, OUTLINE_STYLES, PROVISION_KINDS, Mark, Style
+from nhipcau.officialdocs.marks import DAMAGED, DAMAGED_ROMAN, OUTLINE_STYLES, ROMAN_STROKES, STRAY, PROVISION_KINDS, Mark, Style
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
-from nhipcau.vietnamese import to_roman
+from nhipcau.vietnamese import read_roman, to_roman
 
 _COLON_TITLE = re.compile(r"[^.;:]{3,160}:(?=\s|$)")
 _SENTENCE_WORDS = 22
 _BEGINS_WORDS = 8
-_UNDER_HEADINGS = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION})
+_UNDER_HEADINGS = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION, Style.SUBSECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,11 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
     last: dict[Style, int] = {}
     for index, paragraph in enumerate(paragraphs):
         mark = paragraph.mark
-        if mark is None and noisy and paragraph.sort is Sort.TEXT and last.get(Style.NUMBER):
+        may_be_damaged = noisy or STRAY.match(paragraph.text) is not None
+        if mark is None and may_be_damaged and paragraph.sort is Sort.TEXT and last.get(Style.NUMBER):
             paragraph.mark = mark = _damaged_mark(paragraph, last, paragraphs[index + 1 : index + 40])
+        if (mark is None or mark.style is Style.CAPITAL_LETTER) and paragraph.sort is Sort.TEXT and last.get(Style.ROMAN):
+            paragraph.mark = mark = _damaged_numeral(paragraph, last) or mark
         if mark is None:
             continue
         if mark.style is Style.NUMBER and _is_lost_numeral(paragraph, paragraphs, index, last):
@@ -120,6 +123,9 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
             paragraph.mark = mark = replace(
                 mark, style=Style.ROMAN, ordinal=ordinal, printed=to_roman(ordinal), repaired=True
             )
+        if mark.style is Style.ROMAN and _has_lost_a_stroke(mark, paragraphs[index + 1 : index + 60], last):
+            ordinal = mark.ordinal + 1
+            paragraph.mark = mark = replace(mark, ordinal=ordinal, printed=to_roman(ordinal), repaired=True)
         if mark.style is Style.ROMAN and mark.repaired and last.get(Style.ROMAN, 0) + 1 != mark.ordinal:
             expected = last.get(Style.ROMAN, 0) + 1
             paragraph.mark = mark = replace(mark, ordinal=expected, printed=to_roman(expected))
@@ -133,10 +139,13 @@ def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Seque
     """A splinter and a dot before a capital, where the next number is due: after 1, 2, 3 or before the number
     after it.
     """
+    due = last[Style.NUMBER] + 1
+    stray = STRAY.match(paragraph.text)
+    if stray is not None and int(stray["number"]) == due:
+        return Mark(Style.NUMBER, str(due), due, stray.end(), repaired=True)
     found = DAMAGED.match(paragraph.text)
     if found is None or (found["mark"].isupper() and len(found["mark"]) > 1):
         return None
-    due = last[Style.NUMBER] + 1
     following_mark = next((p.mark for p in following if p.mark is not None and p.mark.style <= Style.NUMBER), None)
     is_framed = (
         following_mark is not None and following_mark.style is Style.NUMBER and following_mark.ordinal == due + 1
@@ -146,15 +155,41 @@ def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Seque
     return Mark(Style.NUMBER, str(due), due, found.end(), repaired=True)
 
 
+def _damaged_numeral(paragraph: Paragraph, last: dict[Style, int]) -> Mark | None:
+    """ "TH. HIỆU LỰC" after "II." is "III.": scans run the strokes of a numeral together."""
+    found = DAMAGED_ROMAN.match(paragraph.text)
+    due = last[Style.ROMAN] + 1
+    if found is None or read_roman(found["mark"].translate(ROMAN_STROKES)) != due:
+        return None
+    if len(found["mark"]) == 1 and last.get(Style.CAPITAL_LETTER):
+        return None
+    return Mark(Style.ROMAN, to_roman(due), due, found.end(), repaired=True)
+
+
+def _has_lost_a_stroke(mark: Mark, following: Sequence[Paragraph], last: dict[Style, int]) -> bool:
+    """ "II." after "II." is "III.", before "IV." or at the end of a text that a scan damaged."""
+    if last.get(Style.ROMAN) != mark.ordinal or mark.ordinal < 2:
+        return False
+    romans = (p.mark.ordinal for p in following if p.mark is not None and p.mark.style <= Style.ROMAN)
+    return next(romans, mark.ordinal + 2) == mark.ordinal + 2
+
+
 def _is_lost_numeral(paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int, last: dict[Style, int]) -> bool:
     """A scan reads "I." as "1.": a heading in capitals, with the section's own "1." behind it, is the numeral."""
-    if paragraph.mark is None or set(paragraph.mark.printed) != {"1"} or not is_capital(paragraph.body):
+    if paragraph.mark is None or set(paragraph.mark.printed) != {"1"}:
         return False
     if len(paragraph.mark.printed) != last.get(Style.ROMAN, 0) + 1:
         return False
     following = [
         p.mark for p in paragraphs[index + 1 : index + 60] if p.mark is not None and p.mark.style <= Style.NUMBER
     ]
+    if not is_capital(paragraph.body):
+        # "1. Nội dung" before its own "1." and with a "II." to come.
+        return (
+            len(following) > 1
+            and (following[0].style, following[0].ordinal) == (Style.NUMBER, 1)
+            and next((m.ordinal for m in following if m.style <= Style.ROMAN), 0) == len(paragraph.mark.printed) + 1
+        )
     restarts = bool(following) and following[0].style is Style.NUMBER and following[0].ordinal == 1
     return restarts or any(
         mark.style is Style.ROMAN and mark.ordinal == len(paragraph.mark.printed) + 1 for mark in following

@@ -16,7 +16,7 @@ _PREAMBLE = re.compile(
     r"[-–*\s]*(?:can cu|thuc hien|thi hanh|trien khai thuc hien|kinh gui|nham|nhan dip|theo (?:de "
     r"nghi|chi dao|quy dinh|ke hoach)|tren co so|sau khi|de "
     r"|trong (?:thoi gian|nhung|khi|qua trinh|boi canh|thang|nam)|hien nay|thoi gian qua|vua qua"
-    r"|tiep theo|phuc dap|ngay \d|ve viec nay|quoc hoi ban hanh|xet )"
+    r"|kinh thua|dong bao|thua |tai phien hop|tai cuoc hop|tai hoi nghi|tiep theo|phuc dap|ngay \d|ve viec nay|.{0,80}\btran trong|kinh moi|quoc hoi ban hanh|xet )"
 )
 _INNER_PREAMBLE = re.compile(r"\s(?:Căn cứ|Thực hiện|Thi hành|Kính gửi|Nhằm|Theo đề nghị|Xét)\s")
 _OFFICE = re.compile(rf"(?:{POSITIONS})\b")
@@ -24,11 +24,15 @@ _MARK = re.compile(
     rf"(?:[IVX]{{1,5}}|\d{{1,2}}|[A-H])[.)]\s|(?:Điều|Chương|Phần|CHƯƠNG|PHẦN|ĐIỀU)\s+[\dIVXT]|[{UPPER}]?\("
 )
 _CAPITAL_RUN = re.compile(rf"(?:[{UPPER}\d\W]+(?:\s|$))+")
+# Party papers: "CHỈ THỊ" / "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường …" is one subject.
+_OF_A_BODY = re.compile(r"\W*cua (?:ban|bo|thuong truc|tinh|thanh|dang|uy ban)\b")
 _MOST_LINES = 14
 _LONG = 90
 
 
-def subject_under_kind(source: Source, start: int, kind_line: int, skip: frozenset[int]) -> tuple[Reading[str], int]:
+def subject_under_kind(
+    source: Source, start: int, kind_line: int, skip: frozenset[int], issuer: str | None = None
+) -> tuple[Reading[str], int]:
     """Read the subject from `start` (just after the kind) on; give it with the place where it ends.
 
     The subject is set in one block. It ends where the text proper begins, at a drawn line, or where the office
@@ -46,7 +50,7 @@ def subject_under_kind(source: Source, start: int, kind_line: int, skip: frozens
         line = source.lines[index]
         if index in skip:
             continue
-        if _ends_subject(source, pieces, index, skip):
+        if _ends_subject(source, pieces, index, skip) or (pieces and _issuer_acts(source, line, issuer)):
             break
         if is_rule(source.of(line)):
             if pieces:
@@ -96,6 +100,8 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
     if _names_the_office(source, index):
         return True
     before = source.of(pieces[-1])
+    if _OF_A_BODY.match(source.folded_of(pieces[-1])) and text[0].islower():
+        return False
     if text[0].islower():
         return text[-1] in ";:" and len(text) > _LONG
     if is_capital(before) and is_capital(text[:28]):
@@ -105,6 +111,11 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
     if line.after_blank or text[-1] in ".;:" or is_capital(text[:28]) != is_capital(before):
         return True
     return len(text) > _LONG or before[-1] in ".:;"
+
+
+def _issuer_acts(source: Source, line: Line, issuer: str | None) -> bool:
+    """ "Ủy ban nhân dân phường X …" in small letters is the issuer beginning to speak."""
+    return bool(issuer) and not is_capital(source.of(line)) and source.folded_of(line).startswith(fold(str(issuer)) + " ")
 
 
 def _names_the_office(source: Source, index: int) -> bool:
@@ -124,7 +135,12 @@ def _cut_flat(source: Source, piece: Span) -> Span:
     text = source.of(piece)
     end = len(text)
     run = _CAPITAL_RUN.match(text)
-    if run and len(run[0]) > 12 and len(run[0]) < len(text) - 20:
+    if (
+        run
+        and len(run[0]) > 12
+        and len(run[0]) < len(text) - 20
+        and not (_OF_A_BODY.match(fold(run[0])) and text[run.end() : run.end() + 1].islower())
+    ):
         end = run.end()
     inner = _INNER_PREAMBLE.search(text, 0, end)
     if inner and inner.start() > 8:

@@ -55,6 +55,7 @@ POSITIONS = alternatives(_table("marks")["positions"])
 AUTHORITY_MARKS = tuple(_table("marks")["authority"])
 
 HEADER_STARTERS = re.compile(rf"(?:{alternatives(_table('units')['header_starters'])})\b")
+INNER_STARTERS = re.compile(rf"(?<=\s)(?:{alternatives(_table('units')['inner_starters'])})\b")
 HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
 UNIT_STARTERS = alternatives(_table("units")["units"])
 # Words of one syllable collide once folded (báo, bảo; đội, đối), so these are compared as printed.

@@ -1,0 +1,63 @@
+"""Line ends that mean nothing: a mark alone on its line, and pages whose paragraphs stand between blank lines.
+
+Pages saved by word processors break their lines anywhere ("I." / "MỤC ĐÍCH", "CHỦ" / "TỊCH"). The mended text has the
+length of the original, so that every place in it is one of the original, too.
+"""
+
+import re
+
+from nhipcau.officialdocs.lines import UPPER
+
+# Between words that a soft break parted stand one space and, as filling that no column gap is made of, these.
+FILLING = "\r"
+_LONE_MARK = re.compile(
+    rf"^[ \t]*(?:(?:[IVX]{{1,5}}|[A-HĐ]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})[.)/]|(?:[a-zđ]|\d{{1,2}})\)|\([\da-zđ]{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}"
+    r"|[-–+•●▪](?![ \t]*\n[ \t]*(?:\n|S[ốôổ]))|Điều[ ]\d{1,3}[.:])[ \t]*(?P<gap>\n[ \t]*(?:\n[ \t]*)?)(?=[“\"(]?[^\W\d_])",
+    re.MULTILINE,
+)
+_BREAK = re.compile(r"[ \t]*\n[ \t]{0,2}(?=[^\s])")
+_BEGINS = re.compile(rf"[-–+•●*|(\[]|\d|[IVX]+[.)/]|[a-zđ]\)|[{UPPER}][^\W\d_]*\s\d")
+_SHARE_LOWER, _SHARE_ANEW, _LEAST = 0.3, 0.02, 24
+_WIDEST = 75
+
+
+def without_soft_breaks(text: str) -> str:
+    """Give the text with its meaningless line ends made spaces, of the same length."""
+    text = _LONE_MARK.sub(_joined_mark, text)
+    return _with_joined_blocks(text) if _is_in_blocks(text) else text
+
+
+def _joined_mark(found: re.Match[str]) -> str:
+    start = found.start("gap") - found.start()
+    return found[0][:start] + _filled(found["gap"])
+
+
+def _filled(gap: str) -> str:
+    return " " + FILLING * (len(gap) - 1)
+
+
+def _is_in_blocks(text: str) -> bool:
+    """Tell whether narrow lines break in the middle of sentences, and hardly ever a paragraph begins without a blank
+    line.
+    """
+    inner = lower = anew = 0
+    above = ""
+    for line in text[:60_000].split("\n"):
+        stripped = line.strip()
+        if above and stripped:
+            inner += 1
+            lower += stripped[0].islower()
+            anew += above[-1] in ".;:/" and not stripped[0].islower()
+            if len(stripped) > _WIDEST:
+                return False
+        above = stripped
+    return inner >= _LEAST and lower >= inner * _SHARE_LOWER and anew <= inner * _SHARE_ANEW
+
+
+def _with_joined_blocks(text: str) -> str:
+    def joined(found: re.Match[str]) -> str:
+        above = text[max(0, found.start() - 1) : found.start()]
+        begins = above in ("", "\n") or (above in ".;:/" and _BEGINS.match(text, found.end()) is not None)
+        return found[0] if begins else _filled(found[0])
+
+    return _BREAK.sub(joined, text)
