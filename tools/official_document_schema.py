@@ -132,6 +132,7 @@ def make_schema() -> dict[str, Any]:
             "span": {"anyOf": [maker.of(model.Span), {"type": "null"}]},
             "confidence": maker.of(float),
             "doubt": maker.of(model.Doubt | None),
+            "proposal": maker.of(str | None),
         },
     )
     metadata = {name: maker.of(value | None) for name, value in values.items()}

@@ -13,6 +13,7 @@ _STAMP = re.compile(
 )
 _NUMBER = re.compile(r"\bso\b[^\w\n]*(\d[\w/-]*)")
 _OTHER_LINES = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen|den)\b")
+_EDGES = " '\"`‘’“”|*.,:;-–—_[](){}"
 _REACH = 5
 
 
@@ -55,7 +56,7 @@ def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None
         return None
     by_line = next((at for at in (index - 1, index + 1) if at >= 0 and _is_office(source, lines, at, last)), None)
     first = index if by_line is None else min(index, by_line)
-    by = None if by_line is None else collapse(source.of(lines[by_line]))
+    by = None if by_line is None else collapse(source.of(lines[by_line])).strip(_EDGES)
     printed = source.text[span.start + number.start(1) : span.start + number.end(1)] if number else None
     received = Received(by, printed, day.day if day else None)
     confidence = 0.9 if by and number and day and day.day else 0.6
@@ -72,4 +73,4 @@ def _belongs(source: Source, line: Line) -> bool:
 
 
 def _names_office(source: Source, line: Line) -> bool:
-    return is_capital(source.of(line)) and HEADER_STARTERS.match(source.folded_of(line)) is not None
+    return is_capital(source.of(line)) and HEADER_STARTERS.match(source.folded_of(line).lstrip(_EDGES)) is not None

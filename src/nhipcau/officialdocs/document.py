@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from nhipcau.officialdocs.enums import (
     AssignmentRole,
+    Capacity,
     DateRole,
     Doubt,
     Frequency,
@@ -28,12 +29,16 @@ Day = date
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
-    """One value of the header or foot; `value` None when absent or not to be read."""
+    """One value of the header or foot, as printed; `value` None when absent or not to be read.
+
+    `proposal` is what stands there in all likelihood where the print is damaged; it never takes the place of `value`.
+    """
 
     value: T | None = None
     span: Span | None = None
     confidence: float = 0.0
     doubt: Doubt | None = None
+    proposal: T | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,40 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Issuer:
+    """One of those who issue the document, alone or together."""
+
+    name: str
+    span: Span
+    confidence: float
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs; `capacity` in the order of the print ("TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG": tl, kt)."""
+
+    name: str | None
+    position: str | None
+    authority: str | None
+    capacity: tuple[Capacity, ...]
+    span: Span
+    confidence: float
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex, or a regulation issued with a decision: its place, and its part of the document's outline."""
+
+    mark: str | None
+    title: str | None
+    span: Span
+    provision: int
+    outline: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """One item under "Nơi nhận"."""
 
@@ -76,7 +115,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One structural part of the body. `parent` is an index into the document's provisions."""
+    """One structural part of the body. `parent` is an index into the document's provisions.
+
+    `printed` is the mark as it stands in the text where `mark` was mended ("Š" for "5"), else None.
+    """
 
     kind: ProvisionKind
     mark: str | None
@@ -90,6 +132,7 @@ class Provision:
     level: int | None
     confidence: float
     doubt: Doubt | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +147,7 @@ class OutlineItem:
     span: Span
     confidence: float
     doubt: Doubt | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +267,6 @@ class OfficialDocument:
     secrecy_mark: SecrecyMark | None = None
     source: Extracted | None = None
     footnotes: tuple[Footnote, ...] = ()
+    issuers: tuple[Issuer, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    annexes: tuple[Annex, ...] = ()

@@ -101,6 +101,16 @@ class Relation(StrEnum):
     REFERS = "refers"
 
 
+class Capacity(StrEnum):
+    """For whom one signs (Nghị định 30/2020/NĐ-CP, Điều 13): the codes are the abbreviations of the field."""
+
+    ON_BEHALF = "tm"
+    FOR_THE_HEAD = "kt"
+    BY_ORDER = "tl"
+    BY_AUTHORISATION = "tuq"
+    ACTING = "q"
+
+
 class SecrecyLevel(StrEnum):
     """The three levels of the law on state secrets."""
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.lines import Line, Source, is_rubble
 from nhipcau.officialdocs.recipients import RecipientList, read_recipients
-from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, signs
+from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, read_signatures, signs
 
 _RECIPIENTS = re.compile(
     r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?(?=\s|$|-)"
 )
 _AS_ABOVE = re.compile(
-    r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)|(?<=\n)[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP|V[ăa]n|Ban|[A-ZĐ])"
+    r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)"
+    r"|(?<=\n)[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP|V[ăa]n|Ban|[A-ZĐ])"
 )
 _ANNEX = re.compile(
     r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an"
@@ -28,6 +29,7 @@ class Foot:
 
     recipients: tuple[Recipient, ...]
     signature: Signature
+    signatures: tuple[Signature, ...]
     start: int
     end: int
 
@@ -75,11 +77,13 @@ def _foot_without_heading(source: Source, body_start: int, *, noisy: bool) -> Fo
     signing = [i for i, line in enumerate(source.lines) if line.start >= body_start and signs(source.of(line))]
     for index in signing:
         lines = source.lines[index : index + 14]
-        signature = read_signature(source, [Span(line.start, line.end) for line in lines])
+        pieces = [Span(line.start, line.end) for line in lines]
+        signature = read_signature(source, pieces)
         if signature.signer.value is not None:
-            return Foot((), signature, lines[0].start, _end_of_line(source, signature.end or lines[0].end))
+            signatures = read_signatures(source, pieces)
+            return Foot((), signature, signatures, lines[0].start, _end_of_line(source, signature.end or lines[0].end))
     end = len(source.text)
-    return Foot((), NO_SIGNATURE, end, end)
+    return Foot((), NO_SIGNATURE, (), end, end)
 
 
 def _is_foot_line(source: Source, line: Line) -> bool:
@@ -110,10 +114,14 @@ def _foot(source: Source, listed: RecipientList, before: list[Line], start: int,
     if signature.position.value is None and signature.authority.value is None:
         above = next((number for number, line in enumerate(before) if signs(source.of(line))), None)
         if above is not None:
-            signature = read_signature(source, [Span(line.start, line.end) for line in before[above:]])
+            pieces = [Span(line.start, line.end) for line in before[above:]]
+            signature = read_signature(source, pieces)
             start = min(start, before[above].start)
-    end = max(signature.end or 0, listed.end, start)
-    return Foot(tuple(listed.items), signature, start, _end_of_line(source, end))
+    signatures = read_signatures(source, pieces)
+    if len(signatures) > 1:
+        signature = signatures[0]
+    end = max(*(one.end or 0 for one in (signature, *signatures)), listed.end, start)
+    return Foot(tuple(listed.items), signature, signatures, start, _end_of_line(source, end))
 
 
 def _end_of_line(source: Source, place: int) -> int:

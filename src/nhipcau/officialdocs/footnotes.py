@@ -1,8 +1,8 @@
 """Footnotes: which lines are their bodies, and where in the running text the sign of each stands.
 
-Word processors print a raised number ("¹"); text from PDF keeps it as a plain digit glued to the word ("chỉ đạo1"), party
-papers print "(1)", web pages "[1]". A line that begins with such a number is a footnote only when the number is glued to a
-word somewhere above; "(1) Tổ chức …" as a point of a list has no such sign.
+Word processors print a raised number ("¹"); text from PDF keeps it as a plain digit glued to the word ("chỉ đạo1"),
+party papers print "(1)", web pages "[1]". A line that begins with such a number is a footnote only when the number is
+glued to a word somewhere above; "(1) Tổ chức …" as a point of a list has no such sign.
 """
 
 import re
@@ -18,13 +18,15 @@ from nhipcau.officialdocs.lines import UPPER, Source, collapse
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(RAISED, "0123456789")
 _BODY = re.compile(
-    rf"^[ \t]*(?:(?P<raised>[{RAISED}]+)|\((?P<round>\d{{1,2}})\)|\[(?P<square>\d{{1,3}})\]|(?P<plain>\d{{1,2}})(?=\s+[{UPPER}“\"]))"
-    r"\s*(?=\S)",
+    rf"^[ \t]*(?:(?P<raised>[{RAISED}]+)|\((?P<round>\d{{1,2}})\)|\[(?P<square>\d{{1,3}})\]"
+    rf"|(?P<plain>\d{{1,2}})(?=\s+[{UPPER}“\"]))\s*(?=\S)",
     re.MULTILINE,
 )
 # Units carry raised numbers of their own ("km²", "m3"); they are no signs. Each pattern begins with what is rare.
 _SIGNS = {
-    "raised": re.compile(rf"(?P<raised>[{RAISED}]+)(?<![\s(\[]m[{RAISED}])(?<![\s\d]m[{RAISED}])(?<![kcdh]m[{RAISED}])"),
+    "raised": re.compile(
+        rf"(?P<raised>[{RAISED}]+)(?<![\s(\[]m[{RAISED}])(?<![\s\d]m[{RAISED}])(?<![kcdh]m[{RAISED}])"
+    ),
     "round": re.compile(r"\((?P<round>\d{1,2})\)(?<=[^\s(]\(\d\))|\((?P<round_>\d{2})\)(?<=[^\s(]\(\d\d\))"),
     "square": re.compile(r"(?<!\n)\[(?P<square>\d{1,3})\]"),
     "plain": re.compile(r"(?<=[a-zđà-ỹ”\"’])(?P<plain>\d{1,2})(?=[\s,.;:)\]]|$)(?<![\s\d]m\d)(?<![kcdh]m\d)"),

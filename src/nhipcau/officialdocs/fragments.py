@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_rule
+from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_digital_signature, is_rule
 from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
-from nhipcau.officialdocs.vocabulary import HEADER_STARTERS, HEADING_KIND_WORDS, SECRECY, URGENCY, alternatives
+from nhipcau.officialdocs.vocabulary import (
+    HEADER_STARTERS,
+    HEADING_KIND_WORDS,
+    SECRECY,
+    URGENCY,
+    alternatives,
+    begins_starter,
+)
 from nhipcau.vietnamese import fold
 
 # A header with its addressees fits on the first page; a reader that looks further takes body text for header.
@@ -50,7 +57,7 @@ class Fragment:
 
 
 # Letters that scans confuse are left open; the words around them keep the pattern narrow.
-_NATIONAL = r"c[o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t(?:\s+n\w{1,3}m?)?)?(?!\w)"
+_NATIONAL = r"[cg][o0]ng\s*h[oe0]a\s+xa\s+h[o0]i(?:\s+ch\w{1,2}\s+ng\w{2,4})?(?:\s+v\w{2,3}t(?:\s+n\w{1,3}m?)?)?(?!\w)"
 _MOTTO = r"d\wc\W{1,2}l\wp\W{0,5}t\w\W{0,2}d[o0]\W{0,5}h\w{3,4}\W{1,2}p\w{2,3}c?(?!\w)"
 _PARTY = r"dang\s+c\wng\s+s\wn\s+v\w{2,3}t\s+nam(?!\w)"
 # Papers of the Youth Union carry its name where others have the title of state or party (Hướng dẫn 29-HD/TWĐTN-VP).
@@ -130,13 +137,14 @@ def _with_youth_title(source: Source, fragments: list[Fragment]) -> list[Fragmen
     """Without a title of state or party, the Youth Union's name behind an issuer is the title."""
     if any(fragment.part in (Part.NATIONAL, Part.PARTY) for fragment in fragments):
         return fragments
-    issuers = 0
+    issuers = sum(
+        f.part is Part.CAPITALS and HEADER_STARTERS.match(source.folded, f.start) is not None for f in fragments
+    )
     for number, fragment in enumerate(fragments):
         if fragment.part is not Part.CAPITALS:
             continue
-        if issuers and _YOUTH_TITLE.fullmatch(source.folded, fragment.start, fragment.end):
+        if issuers > 1 and _YOUTH_TITLE.fullmatch(source.folded, fragment.start, fragment.end):
             return [*fragments[:number], replace(fragment, part=Part.PARTY), *fragments[number + 1 :]]
-        issuers += 1
     return fragments
 
 
@@ -168,7 +176,11 @@ def _is_broken(source: Source, line: Line, following: Line) -> bool:
         return _REST_OF_PLACE.match(two) is not None
     if one != last or not one.isupper() or not one.isalpha() or not is_capital(two) or one in _WORDS_ALONE:
         return False
-    return not _STAMP_WORDS.fullmatch(fold(one)) and find_kind(two, source.folded_of(following)) is None
+    word = fold(one)
+    if HEADER_STARTERS.match(source.folded_of(following)) and not begins_starter(word):
+        # "ĐẢNG BỘ TỈNH LAM" / "GIANG" / "ĐẢNG ỦY XÃ …": the word ends the body above.
+        return False
+    return not _STAMP_WORDS.fullmatch(word) and find_kind(two, source.folded_of(following)) is None
 
 
 def has_title(source: Source, line: Line) -> bool:
@@ -312,6 +324,8 @@ def find_kind(text: str, folded: str) -> re.Match[str] | None:
 def _part_of(text: str) -> Part:
     if is_rule(text):
         return Part.RULE
+    if is_digital_signature(text):
+        return Part.TEXT
     return _part_of_words(text, fold(text[:400]))
 
 

@@ -10,7 +10,7 @@ from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import MOST_LINES, Fragment, Part, find_kind, header_fragments
 from nhipcau.officialdocs.issuer import read_issuer
 from nhipcau.officialdocs.lines import Source, collapse
-from nhipcau.officialdocs.numbers import NUMBER, kind_of_number
+from nhipcau.officialdocs.numbers import NUMBER, kind_of_number, proposed_number
 from nhipcau.officialdocs.place_date import read_date, read_place
 from nhipcau.officialdocs.subject import (
     inner_preamble,
@@ -33,6 +33,7 @@ class Header:
 
     parent_body: Reading[str]
     issuing_body: Reading[str]
+    issuers: tuple[Reading[str], ...]
     kind: Reading[str]
     number: Reading[str]
     place: Reading[str]
@@ -54,15 +55,16 @@ def read_header(source: Source) -> Header:
     title_at = _first(fragments, (Part.NATIONAL, Part.PARTY))
     is_found = number_at is not None or title_at is not None or kind_at is not None
     head = _head(fragments, kind_at, number_at)
-    parent, issuer = read_issuer(source, _issuing_fragments(head, number_at))
     number: Reading[str] = Reading(doubt=Doubt.MISSING)
     if number_at is not None:
         number = _read_number(source, fragments[number_at])
+    parent, issuer, together = read_issuer(source, _issuing_fragments(head, number_at), number.value)
     kind, subject, body_start = _kind_and_subject(source, fragments, kind_at, number, arrival, head, issuer.value)
     subject = without_issuer(subject, issuer.value)
     return Header(
         parent_body=parent,
         issuing_body=issuer,
+        issuers=together or ((issuer,) if issuer.value else ()),
         kind=kind,
         number=number,
         place=read_place(source, head),
@@ -133,7 +135,11 @@ def _read_number(source: Source, fragment: Fragment) -> Reading[str]:
     if found is not None:
         place = Span(span.start + found.start(), span.start + found.end())
         known = kind_of_number(found[0]) is not None or "/" in found[0]
-        return Reading(collapse(found[0]), place, 0.95 if known else 0.7, None if known else Doubt.NUMBER_PATTERN)
+        printed = collapse(found[0])
+        proposal = proposed_number(printed)
+        if proposal != printed:
+            return Reading(printed, place, 0.7, Doubt.OCR_SUSPECT, proposal)
+        return Reading(printed, place, 0.95 if known else 0.7, None if known else Doubt.NUMBER_PATTERN)
     damaged = any(
         character.isalnum() for character in re.split(r"[/-]", re.sub(r"^\D*?[ốôổồoỐÔO]\s*[:;.]?", "", text))[0]
     )

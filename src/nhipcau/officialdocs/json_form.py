@@ -14,7 +14,17 @@ from typing import Any
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, Span
 
 SCHEMA = "nhipcau.officialdocs/1"
-LISTS = ("outline", "citations", "dates", "recurring_deadlines", "assignments")
+LISTS = (
+    "outline",
+    "citations",
+    "dates",
+    "recurring_deadlines",
+    "assignments",
+    "footnotes",
+    "issuers",
+    "signers",
+    "annexes",
+)
 
 
 def to_json(document: OfficialDocument) -> dict[str, Any]:
@@ -54,7 +64,12 @@ def _readings(metadata: Metadata) -> list[tuple[str, Reading[Any]]]:
 
 
 def _place(reading: Reading[Any]) -> dict[str, Any]:
-    return {"span": _plain(reading.span), "confidence": reading.confidence, "doubt": _plain(reading.doubt)}
+    return {
+        "span": _plain(reading.span),
+        "confidence": reading.confidence,
+        "doubt": _plain(reading.doubt),
+        "proposal": _plain(reading.proposal),
+    }
 
 
 def _plain(value: Any) -> Any:

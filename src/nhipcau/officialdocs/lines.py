@@ -111,6 +111,17 @@ def is_capital(text: str) -> bool:
     return letters >= 2 and sum(map(str.isupper, sample)) * 10 >= letters * 8
 
 
+_DIGITAL = re.compile(
+    r"\W*(?:nguoi ky|ky boi|ky so boi|duoc ky boi|ky|thoi gian ky|ngay ky|signed by|signing time|email|co quan"
+    r"|to chuc|chuc vu)\s*:"
+)
+
+
+def is_digital_signature(text: str) -> bool:
+    """Tell whether a line is one of those that a digital signature prints ("Người ký: …", "Thời gian ký: …")."""
+    return ":" in text[:24] and len(text) < _SAMPLE and _DIGITAL.match(fold(text[:40])) is not None
+
+
 def is_rubble(text: str) -> bool:
     """Tell whether a line is what OCR makes of stamps and signatures: signs and splinters, hardly a word."""
     if len(text) > _SAMPLE:

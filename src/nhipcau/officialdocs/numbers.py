@@ -19,6 +19,7 @@ SERIAL = r"\d{1,6}[a-zA-Z]{0,2}"
 NUMBER = re.compile(rf"(?<![\w/.,-])(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})")
 _KIND_PART = re.compile(r"[-–/]")
 _DOUBLED = re.compile(r"([a-z])\1+")
+_DOUBLED_D = re.compile(r"ĐĐ(?=-|$)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,6 +32,16 @@ def kind_of_number(number: str) -> str | None:
         if re.fullmatch(r"QH\d*|NQQH\d*", part):
             return "luật"
     return None
+
+
+def proposed_number(printed: str) -> str:
+    """Give the number as it should be printed: one kind of dash, no spaces, the letter Đ for what scans make of it.
+
+    >>> proposed_number("03 - CTr/ÐU")
+    '03-CTr/ĐU'
+    """
+    plain = _SPACES.sub("", printed).replace("–", "-").replace("Ð", "Đ")
+    return _DOUBLED_D.sub("Đ", plain)
 
 
 def number_key(number: str) -> str:

@@ -13,7 +13,7 @@ from nhipcau.officialdocs.numbers import NUMBER
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯ]")
 _LATIN = re.compile(r"[^\W\d_]")
 _FORM = re.compile(r"(?:phu\s+luc|mau\s+(?:so|bao\s+cao|phieu)|bieu\s+mau)")
-_SAMPLE = 8_000
+_SAMPLE = 3_000
 
 
 def second_document(source: Source, after: int) -> int | None:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from nhipcau.officialdocs.annexes import read_annexes
 from nhipcau.officialdocs.assignments import Context, read_assignments
 from nhipcau.officialdocs.citations import read_citations
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
-from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, SecrecyMark
+from nhipcau.officialdocs.document import Issuer, Metadata, OfficialDocument, Reading, SecrecyMark, Signer, Span
 from nhipcau.officialdocs.extraction.context import Context as FileContext
 from nhipcau.officialdocs.extraction.door import extract
 from nhipcau.officialdocs.extraction.extracted import Extracted
@@ -20,6 +21,7 @@ from nhipcau.officialdocs.passages import passages
 from nhipcau.officialdocs.problems import find_problems, second_document
 from nhipcau.officialdocs.reporters import with_reporters
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
+from nhipcau.officialdocs.signature import Signature, capacities
 from nhipcau.officialdocs.soft_breaks import without_soft_breaks
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
@@ -35,7 +37,9 @@ def read(text: str) -> OfficialDocument:
     bodies = frozenset(notes.bodies)
     body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines, bodies)
     second = second_document(source, max(foot.end, header.body_start))
-    annexes = read_paragraphs(source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies)
+    annexes = read_paragraphs(
+        source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies
+    )
     structure = read_structure([*body, *annexes], noisy=source.is_noisy)
     texts = passages(source, header.subject, structure.paragraphs)
     mentions = read_citations(texts, header.number.value)
@@ -62,6 +66,13 @@ def read(text: str) -> OfficialDocument:
         problems=find_problems(source, header, second, dates, mark, has_body=bool(structure.provisions)),
         secrecy_mark=mark,
         footnotes=notes.read(structure.provisions),
+        issuers=tuple(
+            Issuer(one.value, one.span, one.confidence, one.doubt)
+            for one in header.issuers
+            if one.value is not None and one.span is not None
+        ),
+        signers=tuple(_signer(one) for one in foot.signatures),
+        annexes=read_annexes(structure),
     )
 
 
@@ -80,6 +91,19 @@ def _metadata(header: Header, foot: Foot, mark: SecrecyMark | None) -> Metadata:
         secrecy=Reading() if mark is None else Reading(mark.level.value, mark.span, 0.9),
         urgency=header.urgency,
         received=header.received,
+    )
+
+
+def _signer(signature: Signature) -> Signer:
+    authority, position = signature.authority.value, signature.position.value
+    return Signer(
+        name=signature.signer.value,
+        position=position,
+        authority=authority,
+        capacity=capacities(authority, position),
+        span=Span(signature.start or 0, signature.end or 0),
+        confidence=min(signature.signer.confidence, signature.position.confidence or 1.0),
+        doubt=signature.signer.doubt or signature.position.doubt,
     )
 
 

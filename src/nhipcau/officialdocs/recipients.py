@@ -47,6 +47,7 @@ def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: boo
     """Read the list from `start` (just after "Nơi nhận:") over `lines`; it ends at the signature or an annex."""
     result = RecipientList(end=start)
     dashed = _is_dashed(source, start, lines)
+    ends = _closing_signs(source, start, lines)
     current: _Open | None = None
     for number, line in enumerate(lines):
         place = Span(max(line.start, start), line.end)
@@ -58,9 +59,9 @@ def read_recipients(source: Source, start: int, lines: list[Line], *, noisy: boo
             if begins and not _is_signature_only(text[dash.end() if dash else 0 :]):
                 _close(source, current, result, noisy=noisy)
                 filed = noisy and _FILED.match(text, dash.end() if dash else 0) is not None
-                current = _Open([Span(piece.start + (dash.end() if dash else 0), piece.end)], filed or text[-1] in _END)
-            elif current and not current.ended and (not line.after_blank or _ends_item(text)) and not is_rubble(text) and not signs(text):
-                current = _Open([*current.places, piece], text[-1] in _END)
+                current = _Open([Span(piece.start + (dash.end() if dash else 0), piece.end)], filed or text[-1] in ends)
+            elif current and not current.ended and _may_go_on(text, after_blank=line.after_blank):
+                current = _Open([*current.places, piece], text[-1] in ends)
             elif text.strip():
                 result.others.append(piece)
                 if current is not None and signs(text):
@@ -78,6 +79,12 @@ def _is_dashed(source: Source, start: int, lines: list[Line]) -> bool:
         for line in lines[:8]
         if line.end > start
     )
+
+
+def _closing_signs(source: Source, start: int, lines: list[Line]) -> str:
+    """Lists of the state close their items with ";", lists of the party with ","."""
+    closed = any(source.text[line.end - 1] == ";" for line in lines if line.end > start)
+    return ";." if closed else _END
 
 
 def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool) -> list[Span]:
@@ -99,10 +106,10 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
     if name is not None:
         result.others.append(Span(rest.start + name, rest.end))
         item = source.of(rest)[:name]
-        rest = Span(rest.start, rest.start + max(item.rfind("."), item.rfind(";")) + 1)
+        rest = Span(rest.start, rest.start + max(item.rfind(sign) for sign in ".;,") + 1)
     elif _LAST_ITEM.match(source.folded_of(rest)) and (behind := _BEHIND_FILED.search(source.of(rest))):
         tail = source.of(rest)[behind.end() :]
-        if is_capital(tail) or is_rubble(tail):
+        if is_capital(tail) or is_rubble(tail) or not all(word[0].isupper() for word in tail.split()):
             result.others.append(Span(rest.start + behind.end(), rest.end))
             rest = Span(rest.start, rest.start + behind.start() + 1)
     at = rest.start
@@ -137,9 +144,11 @@ def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bo
     return [piece]
 
 
-def _ends_item(text: str) -> bool:
+def _may_go_on(text: str, *, after_blank: bool) -> bool:
     """Behind a blank line an open item goes on in small letters, or with words up to its closing sign."""
-    return text[:1].islower() or (text[-1:] in _END and not is_capital(text) and not is_name(text.rstrip(_END)))
+    if is_rubble(text) or signs(text) or is_name(text.rstrip(_END)):
+        return False
+    return not after_blank or text[:1].islower() or (text[-1:] in _END and not is_capital(text))
 
 
 def _goes_on_behind(text: str, end: int) -> bool:

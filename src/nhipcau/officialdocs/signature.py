@@ -5,14 +5,16 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (chức vụ, họ tên và
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nhipcau.officialdocs.document import Reading, Span
-from nhipcau.officialdocs.enums import Doubt
-from nhipcau.officialdocs.lines import UPPER, Source, collapse, is_capital
+from nhipcau.officialdocs.enums import Capacity, Doubt
+from nhipcau.officialdocs.lines import UPPER, Source, collapse, is_capital, is_digital_signature
 from nhipcau.officialdocs.vocabulary import (
     AUTHORITY_MARKS,
+    CAPACITY_OF_MARK,
+    DEGREES,
     HEADER_CONTINUATIONS,
     PERSON_TITLES,
     POSITIONS,
@@ -23,24 +25,27 @@ from nhipcau.vietnamese import fold, fold_key
 _MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, reverse=True))
 # Bounded: a line of nothing but capitals must not cost the square of its length.
 _CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]{{0,160}}[{UPPER})]"
-_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[./]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
+_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[.,:/]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
 _MARK_ALONE = re.compile(rf"(?:{_MARKS})\s?[./]?")
-_POSITION = re.compile(rf"(?<!\w)(?:{POSITIONS}|pho\s\w{{2,}})(?!\w)")
-_CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[./]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
+_POSITION = re.compile(rf"(?<!\w)(?:(?:q\s?\.\s?|quyen\s+)?(?:{POSITIONS})|pho\s\w{{2,}})(?!\w)")
+_CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[.,:/]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")
 # "Y K'Rang", "H'Loan Niê": names of the highlands carry an apostrophe.
 _NAME_WORD = rf"[{UPPER}](?:[^\W\d_]*['’])?[^\W\d_]*"
 _NAME = re.compile(rf"(?:{_NAME_WORD}['’]?\s+){{1,5}}[{UPPER}](?:[^\W\d_]*['’])?[^\W\d_]+")
 # A stamp may stand between the full stop and the name; splinters of it are no longer than two letters.
 _NAME_BEHIND = re.compile(
-    rf"[.;]\s+(?:[^\w\s]*\w{{0,2}}[^\w\s]*\s+){{0,3}}?(?P<name>[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+){{1,4}})\W*$"
+    rf"[.;,]\s+(?:[^\w\s]*\w{{0,2}}[^\w\s]*\s+){{0,3}}?(?P<name>[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+){{1,4}})\W*$"
 )
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|tinh|thanh pho|xa|phuong|ban|cong tac|quan|thanh)|[-–,])$")
-_NAME_BEGUN = re.compile(
-    rf"\s(?:(?:(?:{'|'.join(re.escape(t.upper()) for t in ('ThS', 'TS', 'PGS', 'GS', 'BS', 'KS', 'CN', 'NGƯT', 'NGND', 'LS', 'TTƯT', 'TTND', 'BSCKI', 'BSCKII'))})[.\s]*)+|[{UPPER}])$"
-)
+_NAME_BEGUN = re.compile(rf"\s(?:(?:(?:{'|'.join(map(re.escape, DEGREES))})[.\s]*)+|[{UPPER}])$")
 _SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
+_MARK_IN_TEXT = re.compile(rf"(?<![\w/])(?:{_MARKS})(?=[\s.,:/])")
+_ACTING = re.compile(r"\s*(?:Q\s?\.|QUYỀN\s)")
+_GAP = re.compile(r"[^\S\r\n]{3,}|\t+|\s\|\s?")
+_MOST_SIGNERS = 6
+_REACH = 16
 _LONGEST = 400
 _LONGEST_TAIL = 80
 _EDGES = " |*_`'\"“”.,;:~-–—()[]<>\\/"
@@ -87,6 +92,76 @@ def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
     )
 
 
+def read_signatures(source: Source, pieces: Sequence[Span]) -> tuple[Signature, ...]:
+    """Read all who sign: side by side in columns, or one below the other."""
+    columns = _columns(source, pieces)
+    if columns:
+        signed = [read_signature(source, column) for column in columns]
+        return tuple(one for one in signed if one.signer.value or one.position.value)
+    found: list[Signature] = []
+    rest = list(pieces)
+    while rest and len(found) < _MOST_SIGNERS:
+        one = read_signature(source, rest[:_REACH])
+        if one.end is None or (found and (one.signer.value is None or one.signer.doubt is not None)):
+            break
+        found.append(one)
+        rest = [piece for piece in rest if piece.start >= one.end]
+    return tuple(found)
+
+
+def _columns(source: Source, pieces: Sequence[Span]) -> list[list[Span]]:
+    """Part the pieces by columns when one line carries several capacities beside each other; else give nothing."""
+    lines: dict[int, list[Span]] = {}
+    for piece in pieces:
+        for part in _parted(source, piece):
+            lines.setdefault(source.text.rfind("\n", 0, part.start), []).append(part)
+    heads = next((parts for parts in lines.values() if sum(signs(source.of(part)) for part in parts) > 1), None)
+    if heads is None:
+        return []
+    first = min(parts[0].start for parts in lines.values() if parts is heads)
+    columns: list[list[Span]] = [[] for _ in heads]
+    for start, parts in lines.items():
+        if parts[0].start < first:
+            continue
+        for number, part in enumerate(parts):
+            at = number if len(parts) == len(heads) else _nearest_column(source, heads, part, start)
+            columns[at].append(part)
+    return columns
+
+
+def _parted(source: Source, piece: Span) -> Iterator[Span]:
+    at = piece.start
+    for gap in _GAP.finditer(source.text, piece.start, piece.end):
+        if gap.start() > at:
+            yield Span(at, gap.start())
+        at = gap.end()
+    if at < piece.end:
+        yield Span(at, piece.end)
+
+
+def _nearest_column(source: Source, heads: Sequence[Span], part: Span, line_start: int) -> int:
+    """The column whose middle is nearest to the middle of a piece."""
+
+    def middle(place: Span, start: int) -> float:
+        return (place.start + place.end) / 2 - start
+
+    own = middle(part, line_start)
+    middles = [middle(head, source.text.rfind("\n", 0, head.start)) for head in heads]
+    return min(range(len(heads)), key=lambda number: abs(middles[number] - own))
+
+
+def capacities(authority: str | None, position: str | None) -> tuple[Capacity, ...]:
+    """Give for whom one signs, in the order of the print.
+
+    >>> [capacity.value for capacity in capacities("TL. CHỦ TỊCH KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")]
+    ['tl', 'kt']
+    """
+    found = [CAPACITY_OF_MARK.get(mark[0].rstrip(" .,:/")) for mark in _MARK_IN_TEXT.finditer(authority or "")]
+    acting = _ACTING.match(position or "") or _ACTING.match(authority or "")
+    known = [capacity for capacity in found if capacity is not None]
+    return tuple(known + ([Capacity.ACTING] if acting else []))
+
+
 def _with_joined_marks(source: Source, pieces: Iterable[Span]) -> Iterator[Span]:
     """Join "TM." alone on its line with the body on the next."""
     alone: Span | None = None
@@ -121,7 +196,7 @@ def find_signing_words(text: str) -> int | None:
 def _take(source: Source, piece: Span, found: _Collected) -> None:
     piece = Span(piece.start, min(piece.end, piece.start + _LONGEST))
     text = source.of(piece)
-    if _SIGNED.fullmatch(fold(text)):
+    if _SIGNED.fullmatch(fold(text)) or is_digital_signature(text):
         return
     run = _CAPITAL_RUN.search(text)
     words = find_signing_words(text)
@@ -216,13 +291,17 @@ def is_name(text: str) -> bool:
     """Tell whether a text is nothing but a person's name with a known family name."""
     title = _TITLE.match(fold(text))
     bare = text[title.end() :] if title else text
-    return _NAME.fullmatch(bare) is not None and len(bare.split()) <= 6 and fold_key(bare).split()[0] in SURNAMES
+    words = bare.split()
+    # Two words may be a province ("Thái Nguyên").
+    return _NAME.fullmatch(bare) is not None and 3 <= len(words) <= 6 and fold_key(bare).split()[0] in SURNAMES
 
 
 def ends_with_name(text: str) -> int | None:
     """Give where a person's name begins that ends a text behind a full stop ("Lưu: VT, CN. Nguyễn Văn A")."""
     found = _NAME_BEHIND.search(text, max(0, len(text) - _LONGEST_TAIL))
     if found is None or fold_key(found["name"]).split()[0] not in SURNAMES:
+        return None
+    if found[0].startswith(",") and len(found["name"].split()) < 3:
         return None
     return found.start("name")
 

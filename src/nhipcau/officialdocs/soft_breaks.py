@@ -11,8 +11,9 @@ from nhipcau.officialdocs.lines import UPPER
 # Between words that a soft break parted stand one space and, as filling that no column gap is made of, these.
 FILLING = "\r"
 _LONE_MARK = re.compile(
-    rf"^[ \t]*(?:(?:[IVX]{{1,5}}|[A-HĐ]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})[.)/]|(?:[a-zđ]|\d{{1,2}})\)|\([\da-zđ]{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}"
-    r"|[-–+•●▪](?![ \t]*\n[ \t]*(?:\n|S[ốôổ]))|Điều[ ]\d{1,3}[.:])[ \t]*(?P<gap>\n[ \t]*(?:\n[ \t]*)?)(?=[“\"(]?[^\W\d_])",
+    r"^[ \t]*(?:(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3})[.)/]|(?:[a-zđ]|\d{1,2})\)|\([\da-zđ]{1,2}\)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}|[-–+•●▪](?![ \t]*\n[ \t]*(?:\n|S[ốôổ]))|Điều[ ]\d{1,3}[.:])"
+    r"[ \t]*(?P<gap>\n[ \t]*(?:\n[ \t]*)?)(?=[“\"(]?[^\W\d_])",
     re.MULTILINE,
 )
 _BREAK = re.compile(r"[ \t]*\n[ \t]{0,2}(?=[^\s])")

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from nhipcau.officialdocs.document import OutlineItem, Provision, Span
 from nhipcau.officialdocs.enums import Doubt, ProvisionKind
 from nhipcau.officialdocs.lines import collapse, is_capital
-from nhipcau.officialdocs.marks import DAMAGED, DAMAGED_ROMAN, OUTLINE_STYLES, ROMAN_STROKES, STRAY, PROVISION_KINDS, Mark, Style
+from nhipcau.officialdocs.marks import (
+    DAMAGED,
+    DAMAGED_ROMAN,
+    OUTLINE_STYLES,
+    PROVISION_KINDS,
+    ROMAN_STROKES,
+    STRAY,
+    Mark,
+    Style,
+)
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
 from nhipcau.vietnamese import read_roman, to_roman
 
@@ -114,8 +123,8 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
         may_be_damaged = noisy or STRAY.match(paragraph.text) is not None
         if mark is None and may_be_damaged and paragraph.sort is Sort.TEXT and last.get(Style.NUMBER):
             paragraph.mark = mark = _damaged_mark(paragraph, last, paragraphs[index + 1 : index + 40])
-        if (mark is None or mark.style is Style.CAPITAL_LETTER) and paragraph.sort is Sort.TEXT and last.get(Style.ROMAN):
-            paragraph.mark = mark = _damaged_numeral(paragraph, last) or mark
+        if (mark is None or mark.style is Style.CAPITAL_LETTER) and paragraph.sort is Sort.TEXT:
+            paragraph.mark = mark = _damaged_numeral(paragraph, last, paragraphs[index + 1 : index + 60]) or mark
         if mark is None:
             continue
         if mark.style is Style.NUMBER and _is_lost_numeral(paragraph, paragraphs, index, last):
@@ -123,6 +132,8 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
             paragraph.mark = mark = replace(
                 mark, style=Style.ROMAN, ordinal=ordinal, printed=to_roman(ordinal), repaired=True
             )
+        if mark.style is Style.NUMBER and mark.ordinal == last.get(Style.NUMBER, 0) + 2:
+            paragraph.mark = mark = _misread_number(mark, paragraphs[index + 1 : index + 40])
         if mark.style is Style.ROMAN and _has_lost_a_stroke(mark, paragraphs[index + 1 : index + 60], last):
             ordinal = mark.ordinal + 1
             paragraph.mark = mark = replace(mark, ordinal=ordinal, printed=to_roman(ordinal), repaired=True)
@@ -155,15 +166,29 @@ def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Seque
     return Mark(Style.NUMBER, str(due), due, found.end(), repaired=True)
 
 
-def _damaged_numeral(paragraph: Paragraph, last: dict[Style, int]) -> Mark | None:
-    """ "TH. HIỆU LỰC" after "II." is "III.": scans run the strokes of a numeral together."""
+def _damaged_numeral(paragraph: Paragraph, last: dict[Style, int], following: Sequence[Paragraph]) -> Mark | None:
+    """ "TH. HIỆU LỰC" after "II." is "III.", "IL. SỰ CẦN THIẾT" before "II." is "I."."""
     found = DAMAGED_ROMAN.match(paragraph.text)
-    due = last[Style.ROMAN] + 1
-    if found is None or read_roman(found["mark"].translate(ROMAN_STROKES)) != due:
+    if found is None:
         return None
+    due = last.get(Style.ROMAN, 0) + 1
+    strokes = found["mark"].translate(ROMAN_STROKES)
+    if due == 1 or read_roman(strokes) != due:
+        romans = (p.mark.ordinal for p in following if p.mark is not None and p.mark.style is Style.ROMAN)
+        if strokes.strip("I") or not is_capital(paragraph.text) or next(romans, 0) != due + 1:
+            return None
     if len(found["mark"]) == 1 and last.get(Style.CAPITAL_LETTER):
         return None
     return Mark(Style.ROMAN, to_roman(due), due, found.end(), repaired=True)
+
+
+def _misread_number(mark: Mark, following: Sequence[Paragraph]) -> Mark:
+    """ "3." after "1." and before another "3." is "2."."""
+    numbers = (p.mark for p in following if p.mark is not None and p.mark.style <= Style.NUMBER)
+    after = next(numbers, None)
+    if after is None or (after.style, after.ordinal) != (Style.NUMBER, mark.ordinal):
+        return mark
+    return replace(mark, ordinal=mark.ordinal - 1, printed=str(mark.ordinal - 1), repaired=True)
 
 
 def _has_lost_a_stroke(mark: Mark, following: Sequence[Paragraph], last: dict[Style, int]) -> bool:
@@ -221,6 +246,7 @@ def _provision(paragraph: Paragraph, parent: int | None, depth: int, level: int 
         level=level,
         confidence=0.6 if mark and mark.repaired else 0.95,
         doubt=Doubt.MARK_REPAIRED if mark and mark.repaired else None,
+        printed=collapse(paragraph.text[: mark.length]) if mark and mark.repaired else None,
     )
 
 
@@ -262,6 +288,7 @@ def _outline_item(provision: Provision, index: int) -> OutlineItem:
         span=provision.span,
         confidence=provision.confidence,
         doubt=provision.doubt,
+        printed=provision.printed,
     )
 
 

@@ -16,7 +16,9 @@ _PREAMBLE = re.compile(
     r"[-–*\s]*(?:can cu|thuc hien|thi hanh|trien khai thuc hien|kinh gui|nham|nhan dip|theo (?:de "
     r"nghi|chi dao|quy dinh|ke hoach)|tren co so|sau khi|de "
     r"|trong (?:thoi gian|nhung|khi|qua trinh|boi canh|thang|nam)|hien nay|thoi gian qua|vua qua"
-    r"|kinh thua|dong bao|thua |tai phien hop|tai cuoc hop|tai hoi nghi|tiep theo|phuc dap|ngay \d|ve viec nay|.{0,80}\btran trong|kinh moi|quoc hoi ban hanh|xet )"
+    r""
+    r"|kinh thua|dong bao|thua |tai phien hop|tai cuoc hop|tai hoi nghi|tiep theo|phuc dap|ngay \d|ve viec nay"
+    r"|.{0,80}\btran trong|kinh moi|quoc hoi ban hanh|xet )"
 )
 _INNER_PREAMBLE = re.compile(r"\s(?:Căn cứ|Thực hiện|Thi hành|Kính gửi|Nhằm|Theo đề nghị|Xét)\s")
 _OFFICE = re.compile(rf"(?:{POSITIONS})\b")
@@ -115,7 +117,9 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
 
 def _issuer_acts(source: Source, line: Line, issuer: str | None) -> bool:
     """ "Ủy ban nhân dân phường X …" in small letters is the issuer beginning to speak."""
-    return bool(issuer) and not is_capital(source.of(line)) and source.folded_of(line).startswith(fold(str(issuer)) + " ")
+    return (
+        bool(issuer) and not is_capital(source.of(line)) and source.folded_of(line).startswith(fold(str(issuer)) + " ")
+    )
 
 
 def _names_the_office(source: Source, index: int) -> bool:

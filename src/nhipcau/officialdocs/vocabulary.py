@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nhipcau.officialdocs.enums import Capacity
 from nhipcau.vietnamese import fold_key
 
 
@@ -53,8 +54,18 @@ NOT_BEFORE_STAMP = frozenset(fold_key(word) for word in _table("marks")["not_bef
 NOT_BEHIND_STAMP = frozenset(fold_key(word) for word in _table("marks")["not_behind_stamp"])
 POSITIONS = alternatives(_table("marks")["positions"])
 AUTHORITY_MARKS = tuple(_table("marks")["authority"])
+CAPACITY_OF_MARK = {mark: Capacity(code) for mark, code in _table("marks")["capacity"].items()}
+DEGREES = tuple(title.upper() for title in _table("marks")["titles"] if " " not in title)
 
 HEADER_STARTERS = re.compile(rf"(?:{alternatives(_table('units')['header_starters'])})\b")
+_STARTER_KEYS = tuple(fold_key(word) for word in _table("units")["header_starters"])
+
+
+def begins_starter(word: str) -> bool:
+    """Tell whether a folded word is the first of several that begin an issuer ("uy" of "uy ban")."""
+    return any(key.startswith(word + " ") for key in _STARTER_KEYS)
+
+
 INNER_STARTERS = re.compile(rf"(?<=\s)(?:{alternatives(_table('units')['inner_starters'])})\b")
 HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
 UNIT_STARTERS = alternatives(_table("units")["units"])
