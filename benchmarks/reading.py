@@ -26,14 +26,14 @@ sys.path.insert(0, str(ROOT / "src"))
 from nhipcau.officialdocs import read, read_bytes, to_json  # noqa: E402 -- found only with the path above
 
 FLOORS = {
-    "outline": 0.85,
-    "citations": 0.85,
-    "recipients": 0.85,
-    "recurring_deadlines": 0.9,
-    "dates": 0.8,
-    "assignments": 0.6,
+    "outline": 0.95,
+    "citations": 0.95,
+    "recipients": 0.95,
+    "recurring_deadlines": 1.0,
+    "dates": 0.92,
+    "assignments": 0.85,
 }
-METADATA_FLOOR = 0.90
+METADATA_FLOOR = 0.97
 SPEED_FLOOR = 1.0
 MEMORY_FLOOR = 200
 PAGES = (1, 10, 100, 500)

@@ -9,10 +9,13 @@
 from nhipcau.officialdocs.akoma_ntoso import to_akoma_ntoso
 from nhipcau.officialdocs.decoding import MAX_BYTES, NotReadable, NotReadableCode, decode
 from nhipcau.officialdocs.document import (
+    Annex,
     Assignment,
     Citation,
     DateItem,
     Finding,
+    Footnote,
+    Issuer,
     Metadata,
     OfficialDocument,
     OutlineItem,
@@ -22,10 +25,12 @@ from nhipcau.officialdocs.document import (
     Recipient,
     RecurringDeadline,
     SecrecyMark,
+    Signer,
     Span,
 )
 from nhipcau.officialdocs.enums import (
     AssignmentRole,
+    Capacity,
     DateRole,
     Doubt,
     Frequency,
@@ -46,8 +51,10 @@ from nhipcau.officialdocs.secrecy import find_secrecy_mark
 __all__ = [
     "MAX_BYTES",
     "SCHEMA",
+    "Annex",
     "Assignment",
     "AssignmentRole",
+    "Capacity",
     "Citation",
     "Context",
     "DateItem",
@@ -55,8 +62,10 @@ __all__ = [
     "Doubt",
     "Extracted",
     "Finding",
+    "Footnote",
     "Format",
     "Frequency",
+    "Issuer",
     "Metadata",
     "NotReadable",
     "NotReadableCode",
@@ -74,6 +83,7 @@ __all__ = [
     "Relation",
     "SecrecyLevel",
     "SecrecyMark",
+    "Signer",
     "Span",
     "decode",
     "extract",

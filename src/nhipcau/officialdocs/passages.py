@@ -19,11 +19,18 @@ class Passage:
     provision: int | None
 
 
-def passages(source: Source, subject: Reading[str], paragraphs: Sequence[Paragraph]) -> list[Passage]:
-    """Give the subject first, then the body in order."""
+def passages(
+    source: Source, subject: Reading[str], paragraphs: Sequence[Paragraph], signed: Span | None = None
+) -> list[Passage]:
+    """Give the subject first, then the body in order. The day of issue, which may stand between the lines of the
+    subject, is none of it.
+    """
     found: list[Passage] = []
     if subject.span is not None:
         text = source.of(subject.span).replace("\n", " ")
+        if signed is not None and subject.span.start <= signed.start < signed.end <= subject.span.end:
+            start, end = signed.start - subject.span.start, signed.end - subject.span.start
+            text = text[:start] + " " * (end - start) + text[end:]
         found.append(Passage(Paragraph(Sort.TEXT, None, text, fold(text), [0], [subject.span]), None))
     found.extend(Passage(paragraph, index) for index, paragraph in enumerate(paragraphs))
     return found

@@ -41,7 +41,7 @@ def read(text: str) -> OfficialDocument:
         source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies
     )
     structure = read_structure([*body, *annexes], noisy=source.is_noisy)
-    texts = passages(source, header.subject, structure.paragraphs)
+    texts = passages(source, header.subject, structure.paragraphs, header.date.span)
     mentions = read_citations(texts, header.number.value)
     closed = [
         closed_places(passage.paragraph.text, places) for passage, places in zip(texts, mentions.places, strict=True)

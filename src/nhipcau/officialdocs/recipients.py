@@ -13,6 +13,7 @@ _DASH = re.compile(r"(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*
 _CODES = re.compile(r"(?:[A-ZĐ][\w&-]{0,8}[,;.]?\s*){1,6}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _BEHIND_FILED = re.compile(r"(?:(?<=\w\w)|(?<=\)))\.\s+(?=\S)")
+_PLAIN_NAMES = re.compile(r"[^\W\d_a-zđ]\S+(?:\s+[^\W\d_a-zđ]\S+)+")
 _NAME_AT_END = re.compile(r";\s+(?P<name>\w[^;,:]*)$")
 _GAP = re.compile(r"[^\S\r]{3,}|\t+|\s\|\s?")
 # "- Như trên; - Lưu: VT." on one line of a flattened page.
@@ -109,7 +110,7 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
         rest = Span(rest.start, rest.start + max(item.rfind(sign) for sign in ".;,") + 1)
     elif _LAST_ITEM.match(source.folded_of(rest)) and (behind := _BEHIND_FILED.search(source.of(rest))):
         tail = source.of(rest)[behind.end() :]
-        if is_capital(tail) or is_rubble(tail) or not all(word[0].isupper() for word in tail.split()):
+        if is_capital(tail) or is_rubble(tail) or not _PLAIN_NAMES.fullmatch(tail):
             result.others.append(Span(rest.start + behind.end(), rest.end))
             rest = Span(rest.start, rest.start + behind.start() + 1)
     at = rest.start
