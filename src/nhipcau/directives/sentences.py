@@ -26,6 +26,7 @@ DOUBTS: dict[str, Sentence] = {
     Doubt.UNIT_INHERITED: _("The unit is not named in the sentence itself; it was taken from the heading above."),
     Doubt.UNIT_UNUSUAL: _("This does not look like the name of a unit; please compare."),
     Doubt.TWO_COLUMNS: _("The text may come from two columns side by side; please compare."),
+    Doubt.NO_ANCHOR: _("The number that leads to this footnote was not found in the text; please compare."),
     rules.UNIT_UNKNOWN: _("No unit of that name is known yet; please choose or create one."),
     rules.UNIT_GUESSED: _("The unit's name is written differently here; please check that this unit is meant."),
     rules.UNSURE: _("The reader is not sure of this; please compare."),
