@@ -1,9 +1,13 @@
 """Directives as they came, as they were read, and as an officer left them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.directives import citing
 from nhipcau.directives.enums import DirectiveState, Door, FileFormat, ItemKind, ItemState
 from nhipcau.directives.page_words import PackedWord
 from nhipcau.jobs.models import BackgroundWork
@@ -32,6 +36,10 @@ class Directive(models.Model):
     issuing_body = models.CharField(_("issuing body"), max_length=300, blank=True)
     kind = models.CharField(_("kind"), max_length=60, blank=True)
     number = models.CharField(_("number and symbol"), max_length=100, blank=True)
+    number_key = models.CharField(
+        max_length=citing.KEY_LENGTH, default="", editable=False, db_index=True,
+        help_text=_("What all prints of the number share; citations are found by it."),
+    )  # fmt: skip
     place = models.CharField(_("place"), max_length=100, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
     subject = models.TextField(_("subject"), blank=True)
@@ -75,6 +83,13 @@ class Directive(models.Model):
     def __str__(self) -> str:
         number_and_subject = " ".join(part for part in (self.number, self.subject) if part)
         return number_and_subject or self.file_name
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The key follows the number."""
+        if update_fields is None or "number" in update_fields:
+            self.number_key = citing.number_key(self.number)
+            update_fields = None if update_fields is None else {*update_fields, "number_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class SearchableCopy(models.Model):
@@ -190,6 +205,10 @@ class ReadItem(models.Model):
             'Units that the same words name besides: [{"words": …, "unit": key or null, "group": key or null}].'
         ),
     )
+    cited_key = models.CharField(
+        max_length=citing.KEY_LENGTH, default="", editable=False, db_index=True,
+        help_text=_("Of a citation: what all prints of the cited number share."),
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)
@@ -202,6 +221,18 @@ class ReadItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """The key follows the value."""
+        if update_fields is None or "value" in update_fields:
+            self.set_cited_key()
+            update_fields = None if update_fields is None else {*update_fields, "cited_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def set_cited_key(self) -> None:
+        """The key follows the cited number. Who makes items in bulk has to call this."""
+        if self.kind == ItemKind.CITATION:
+            self.cited_key = citing.number_key(citing.Named.of_citation(self.value).number)
 
 
 class ItemChange(models.Model):

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives import rules
 from nhipcau.officialdocs import Doubt, Frequency, NotReadableCode, Problem, Relation
@@ -152,6 +153,14 @@ RELATIONS: dict[str, Sentence] = {
     Relation.AMENDS: _("amends it"),
     Relation.REPLACES: _("replaces it"),
     Relation.REFERS: _("refers to it"),
+}
+# The same in one word, for either end.
+RELATION_NAMES: dict[str, Sentence] = {
+    Relation.BASED_ON: pgettext_lazy("relation of documents", "Based on"),
+    Relation.IMPLEMENTS: pgettext_lazy("relation of documents", "Implements"),
+    Relation.AMENDS: pgettext_lazy("relation of documents", "Amends"),
+    Relation.REPLACES: pgettext_lazy("relation of documents", "Replaces"),
+    Relation.REFERS: pgettext_lazy("relation of documents", "Refers to"),
 }
 
 

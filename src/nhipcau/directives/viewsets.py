@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive
 from nhipcau.directives.queries import directives_visible_to, may_review, unfinished_imports
-from nhipcau.directives.views import accepting, importing, review
+from nhipcau.directives.views import accepting, citations, importing, review
 from nhipcau.vietnamese import fold_key
 
 
@@ -142,6 +142,7 @@ class DirectiveViewSet(ModelViewSet):
             path("import/<int:pk>/retry/", importing.retry_import, name="retry"),
             path("import/<int:pk>/drop/", importing.drop_import, name="drop"),
             path("<int:pk>/", review.review, name="review"),
+            path("<int:pk>/citations/", citations.citations, name="citations"),
             path("<int:pk>/undo/", review.undo, name="undo"),
             path("<int:pk>/units/", review.units, name="units"),
             path("<int:pk>/confirm/<slug:kind>/", review.confirm_kind, name="confirm_kind"),

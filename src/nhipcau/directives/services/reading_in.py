@@ -94,6 +94,7 @@ def _make_directive(taken: DirectiveImport, document: OfficialDocument) -> Direc
     ]
     for item in items:
         item.directive = directive
+        item.set_cited_key()
         index = item.proposal.get("provision") if isinstance(item.proposal, dict) else None
         item.provision = provisions[index] if index is not None else _innermost(provisions, item.span_start)
     match_items(items, on=directive.date or timezone.localdate())
