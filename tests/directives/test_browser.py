@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from nhipcau.directives import acceptance
 from nhipcau.directives.enums import DirectiveState, ItemState
-from nhipcau.directives.models import Directive
+from nhipcau.directives.models import Directive, ReadItem
 from nhipcau.organisation.models import Unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 DESK, PHONE = (1366, 768), (390, 844)
 # Wagtail's own pages around ours have findings of their own; ours are looked at alone.
-OURS = ".nc-review, .nc-narrow"
+OURS = ".nc-review, .nc-narrow, .nc-citations"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +57,16 @@ def test_axe_finds_nothing(
     page = open_page(browser, live_server, officer, size, color_scheme=scheme, reduced_motion="reduce")
     item = directive.items.filter(kind="assignment", unit__isnull=True, group__isnull=True).first()
     assert item is not None
+    newer = Directive.objects.create(
+        sha256="newer", text_sha256="newer", file_name="newer.txt", original=b"", reading={}
+    )
+    replaced = {"number": directive.number, "kind": directive.kind, "relation": "replaces"}
+    ReadItem.objects.create(directive=newer, kind="citation", order=0, confidence=1, proposal=replaced, value=replaced)
     addresses = [
         reverse("directives:review", args=[directive.pk]),
         reverse("directives:review", args=[directive.pk]) + f"?edit={item.pk}",
         reverse("directives:accept", args=[directive.pk]),
+        reverse("directives:citations", args=[directive.pk]),
         reverse("directives:upload"),
         reverse("directives:delete", args=[directive.pk]),
     ]
