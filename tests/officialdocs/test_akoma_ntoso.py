@@ -181,7 +181,7 @@ def test_references_lead_to_the_cited_documents_and_say_how() -> None:
 def test_a_footnote_stands_at_its_anchor() -> None:
     root = decision()
     (note,) = root.iter(AKN + "authorialNote")
-    assert note.get("marker") == "¹"
+    assert note.get("marker") == "1"
     assert "".join(note.itertext()) == "¹ Đăng Công báo tỉnh."
     assert "".join(note.getparent().itertext()).startswith("Quyết định này có hiệu lực")
 
@@ -191,6 +191,24 @@ def test_annexes_are_attachments_with_their_tables() -> None:
     assert ids(root, "attachment") == ["att_I"]
     assert texts(root, ".//@attachment//@division/@heading") == ["MẪU BÁO CÁO"]
     assert texts(root, ".//@attachment//@tr[2]/@td") == ["1", "Họp báo", "15/4/2026"]
+
+
+def test_a_regulation_issued_with_a_decision_is_an_attachment_of_its_own_kind() -> None:
+    path = next(path for path in DOCUMENTS_OF_KINDS if path.stem == "02-quyet-dinh-quy-che")
+    root = sound(to_akoma_ntoso(read_bytes(path.read_bytes())))
+    (annex,) = root.iterfind(f".//{AKN}attachment/{AKN}doc")
+    assert annex.get("name") == "quy-che"
+    assert annex.find(f".//{AKN}FRBRalias").get("value").startswith("QUY CHẾ Quản lý")
+    assert all(element.get("eId").startswith("att_1__") for element in annex.iter(AKN + "article"))
+
+
+def test_all_who_issue_and_sign_are_named() -> None:
+    text = DECISION.replace("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n")
+    document = read(text)
+    root = sound(to_akoma_ntoso(document))
+    assert texts(root, ".//@signature") == ["KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nông Văn Bình"]
+    authors = [element.get("href") for element in next(root.iter(AKN + "FRBRWork")).iter(AKN + "FRBRauthor")]
+    assert len(authors) == len(document.issuers) == 1
 
 
 def test_recipients_and_signature_are_the_conclusions() -> None:

@@ -21,12 +21,14 @@ from nhipcau.officialdocs.akoma_ntoso.names import ACTS, Identifiers, number_sig
 from nhipcau.officialdocs.akoma_ntoso.writing import NAMESPACE, add
 from nhipcau.officialdocs.document import OfficialDocument, Provision, Span
 from nhipcau.officialdocs.enums import ProvisionKind
+from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import fold_key
 
 __all__ = ["NAMESPACE", "to_akoma_ntoso", "work_uri"]
 
 _BASE = re.compile(r"\W*(?:can cu|theo de nghi|xet (?:de nghi|to trinh|bao cao|ho so)|tren co so)\b")
 _FORMULA = re.compile(r"\W*(?:quyet dinh|nghi quyet|quyet nghi|chi thi|ket luan|quy dinh)\W*")
+_KIND = re.compile(rf"(?P<kind>{KIND_WORDS})(?!\w)")
 _PLAIN = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.BULLET})
 
 
@@ -50,7 +52,13 @@ def to_akoma_ntoso(document: OfficialDocument, *, made_on: date | None = None) -
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     is_act = kind in ACTS
     main = add(root, "act" if is_act else "doc", name=slug(kind or "") or "van-ban")
-    write_meta(main, document, Component("main", slug(kind or "") or None), prefix="", made_on=made_on)
+    write_meta(
+        main,
+        document,
+        Component("main", slug(kind or "") or None, document.metadata.subject.value),
+        prefix="",
+        made_on=made_on,
+    )
     write_preface(main, document, parts.body_start, identifiers)
     writer = BodyWriter(texts, identifiers)
     opening = _preamble_length(document.provisions, parts.body)
@@ -82,10 +90,12 @@ def _parts(document: OfficialDocument) -> _Parts:
         return _Parts(end, [], Span(end, end), [])
     body_start = provisions[0].span.start
     foot_start = _foot_start(document, body_start)
+    annexes = {annex.provision for annex in document.annexes}
     body: list[int] = []
     attachments: list[list[int]] = []
     for index, provision in enumerate(provisions):
-        if provision.kind is ProvisionKind.ANNEX or (provision.span.start >= foot_start and not attachments):
+        begins = index in annexes or provision.kind is ProvisionKind.ANNEX
+        if begins or (provision.span.start >= foot_start and not attachments):
             attachments.append([index])
         elif attachments:
             attachments[-1].append(index)
@@ -101,6 +111,7 @@ def _foot_start(document: OfficialDocument, body_start: int) -> int:
         for reading in (metadata.signer, metadata.signer_position, metadata.signing_authority)
         if reading.span is not None
     ]
+    places += [signer.span.start for signer in document.signers]
     places += [recipient.span.start for recipient in document.recipients]
     return min((place for place in places if place >= body_start), default=len(document.text))
 
@@ -181,8 +192,16 @@ def _write_attachment(
     made_on: date | None,
 ) -> None:
     first = document.provisions[indexes[0]]
-    sign = number_sign(first.mark) if first.kind is ProvisionKind.ANNEX else ""
-    own = identifiers.numbered("", "att", sign)
-    annex = add(add(attachments, "attachment", eId=own), "doc", name="phu-luc")
-    write_meta(annex, document, Component(f"annex_{number}", "phu-luc"), prefix=own, made_on=made_on)
+    title = next((annex.title for annex in document.annexes if annex.provision == indexes[0]), None)
+    kind = None if first.kind is ProvisionKind.ANNEX else _kind_of(title or first.text)
+    sort = slug(kind or "phụ lục")
+    own = identifiers.numbered("", "att", number_sign(first.mark) if first.kind is ProvisionKind.ANNEX else "")
+    annex = add(add(attachments, "attachment", eId=own), "doc", name=sort)
+    write_meta(annex, document, Component(f"annex_{number}", sort, title), prefix=own, made_on=made_on)
     _write_body(add(annex, "mainBody"), texts, writer, indexes, identifiers, own)
+
+
+def _kind_of(title: str) -> str | None:
+    """ "QUY CHẾ phát ngôn", issued with a decision, is a quy chế."""
+    found = _KIND.match(fold_key(title[:80]))
+    return KINDS[found["kind"]] if found else None

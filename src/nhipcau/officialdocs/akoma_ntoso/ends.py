@@ -6,9 +6,10 @@ from collections import Counter
 from lxml import etree
 
 from nhipcau.officialdocs.akoma_ntoso.hierarchy import citation_attributes
+from nhipcau.officialdocs.akoma_ntoso.identification import numbered, signers_of
 from nhipcau.officialdocs.akoma_ntoso.names import Identifiers
 from nhipcau.officialdocs.akoma_ntoso.writing import Mark, add, without_overlaps, write
-from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, Span
+from nhipcau.officialdocs.document import OfficialDocument, Reading, Span
 from nhipcau.officialdocs.lines import collapse, is_rule
 from nhipcau.vietnamese import fold_key
 
@@ -111,7 +112,7 @@ def write_conclusions(root: etree._Element, document: OfficialDocument, region: 
     conclusions = add(root, "conclusions", eId=identifiers.single("", "conclusions"))
     text = document.text[region.start : region.end]
     _write_recipients(conclusions, document, text, identifiers)
-    _write_signature(conclusions, document.metadata, region, identifiers)
+    _write_signatures(conclusions, document, region, identifiers)
     _write_other_words(conclusions, text, identifiers)
 
 
@@ -129,25 +130,35 @@ def _write_recipients(
         write(add(item, "p"), recipient.text)
 
 
-def _write_signature(conclusions: etree._Element, metadata: Metadata, region: Span, identifiers: Identifiers) -> None:
-    pieces = (
-        (metadata.signing_authority, "organization", "#signingFor"),
-        (metadata.signer_position, "role", "#signerPosition"),
-        (metadata.signer, "person", "#signer"),
-    )
-    present = [
-        (str(reading.value), tag, refers)
-        for reading, tag, refers in pieces
-        if reading.value and reading.span and region.start <= reading.span.start < region.end
-    ]
-    if not present:
-        return
-    own = identifiers.counted("conclusions", "p")
-    signature = add(add(conclusions, "p", eId=own), "signature", eId=identifiers.counted(own, "signature"))
-    for number, (words, tag, refers) in enumerate(present):
-        element = add(signature, tag, eId=identifiers.counted(own, tag), refersTo=refers)
-        write(element, words)
-        element.tail = " " if number + 1 < len(present) else None
+def _write_signatures(
+    conclusions: etree._Element, document: OfficialDocument, region: Span, identifiers: Identifiers
+) -> None:
+    """One paragraph for each who signs: on whose behalf, as what, and the name."""
+    names = ("signingFor", "signerPosition", "signer")
+    for number, words in enumerate(_signers_within(document, region), start=1):
+        present = [
+            (value, tag, f"#{numbered(name, number)}")
+            for value, tag, name in zip(words, ("organization", "role", "person"), names, strict=True)
+            if value
+        ]
+        if not present:
+            continue
+        own = identifiers.counted("conclusions", "p")
+        signature = add(add(conclusions, "p", eId=own), "signature", eId=identifiers.counted(own, "signature"))
+        for position, (value, tag, refers) in enumerate(present, start=1):
+            element = add(signature, tag, eId=identifiers.counted(own, tag), refersTo=refers)
+            write(element, value)
+            element.tail = " " if position < len(present) else None
+
+
+def _signers_within(document: OfficialDocument, region: Span) -> list[tuple[str | None, str | None, str | None]]:
+    """All who sign, when they sign in the foot."""
+    metadata = document.metadata
+    readings = (metadata.signer, metadata.signer_position, metadata.signing_authority)
+    places = [signer.span.start for signer in document.signers] or [r.span.start for r in readings if r.span]
+    if not any(region.start <= place < region.end for place in places):
+        return []
+    return signers_of(metadata, document.signers)
 
 
 def _write_other_words(conclusions: etree._Element, text: str, identifiers: Identifiers) -> None:
@@ -158,7 +169,7 @@ def _write_other_words(conclusions: etree._Element, text: str, identifiers: Iden
         for token in line.split():
             words = Counter(_WORD.findall(token.casefold()))
             if all(written[word] >= count for word, count in words.items()):
-                written -= words
+                written.subtract(words)
             else:
                 left.append(token)
         if left:

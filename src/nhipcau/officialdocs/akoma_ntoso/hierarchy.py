@@ -9,12 +9,10 @@ from lxml import etree
 
 from nhipcau.officialdocs.akoma_ntoso.names import ELEMENTS, Identifiers, number_sign, work_uri
 from nhipcau.officialdocs.akoma_ntoso.writing import Mark, add, without_overlaps, write
-from nhipcau.officialdocs.document import Citation, DateItem, OfficialDocument, Provision
+from nhipcau.officialdocs.document import Citation, DateItem, OfficialDocument, Provision, Span
 from nhipcau.officialdocs.enums import DateRole, ProvisionKind
 from nhipcau.officialdocs.lines import collapse
 
-_NOTE_SIGN = re.compile(r"\s*(?P<sign>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}(?=\s))")
-_ANCHOR = re.compile(r"(?<=\S)(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3})")
 _BEHIND_TITLE = re.compile(r"[\s.:*_]*")
 _DAY_BEHIND_NAME = re.compile(r",?\s+(?:ngày|năm)\s+\d.*", re.DOTALL)
 _CELLS = re.compile(r"\s*\|\s*")
@@ -48,7 +46,7 @@ def read_texts(document: OfficialDocument) -> Texts:
         if at >= 0:
             marks[index].append(Mark(at, at + len(words), mark[0], mark[1]))
     marks = [without_overlaps(found) for found in marks]
-    loose = _hang_notes(provisions, marks)
+    loose = _hang_notes(document, marks)
     cuts = [_cuts(document.text, provision) for provision in provisions]
     return Texts(provisions, marks, frozenset(loose), cuts)
 
@@ -82,26 +80,34 @@ def _around(provisions: Sequence[Provision], starts: list[int], place: int) -> i
     return None
 
 
-def _hang_notes(provisions: Sequence[Provision], marks: list[list[Mark]]) -> list[int]:
-    """Put each footnote behind the last anchor with its sign that stands before it; returns those without one."""
-    loose: list[int] = []
-    anchors: dict[str, tuple[int, int]] = {}
-    for index, provision in enumerate(provisions):
-        if provision.kind is not ProvisionKind.FOOTNOTE:
-            for found in _ANCHOR.finditer(provision.text):
-                anchors[found[0]] = (index, found.end())
+def _hang_notes(document: OfficialDocument, marks: list[list[Mark]]) -> list[int]:
+    """Put each footnote behind the sign that leads to it; returns those without one."""
+    provisions = document.provisions
+    loose = {index for index, provision in enumerate(provisions) if provision.kind is ProvisionKind.FOOTNOTE}
+    for note in document.footnotes:
+        if note.anchor is None or note.anchored_in is None or note.provision not in loose:
             continue
-        sign = _NOTE_SIGN.match(provision.text)
-        anchor = anchors.pop(sign["sign"], None) if sign else None
-        if sign is None or anchor is None:
-            loose.append(index)
+        owner = note.anchored_in
+        at = _offset(document.text, provisions[owner], note.anchor)
+        if at is None or provisions[owner].kind is ProvisionKind.FOOTNOTE:
             continue
-        owner, at = anchor
-        # An anchor within a citation stands behind it.
+        # A sign within a citation stands behind it.
         at = next((mark.end for mark in marks[owner] if mark.start < at < mark.end), at)
-        note = Mark(at, at, "authorialNote", {"marker": sign["sign"].strip("[]()"), "placement": "bottom"}, index)
-        marks[owner] = sorted([*marks[owner], note], key=lambda mark: (mark.start, mark.end))
-    return loose
+        attributes = {"marker": note.mark or "*", "placement": "bottom"}
+        marks[owner].append(Mark(at, at, "authorialNote", attributes, note.provision))
+        marks[owner].sort(key=lambda mark: (mark.start, mark.end))
+        loose.discard(note.provision)
+    return sorted(loose)
+
+
+def _offset(source: str, provision: Provision, place: Span) -> int | None:
+    """Where in the words of a provision a place of the source ends. Words dropped on the way only move it back."""
+    sign = source[place.start : place.end].strip()
+    expected = len(collapse(source[provision.span.start : place.start]))
+    at = provision.text.find(sign, max(0, expected - len(sign))) if sign else -1
+    if at < 0 or at > expected + 2:
+        at = provision.text.rfind(sign, 0, expected + 2) if sign else -1
+    return None if at < 0 else at + len(sign)
 
 
 def _cuts(source: str, provision: Provision) -> tuple[int, int]:

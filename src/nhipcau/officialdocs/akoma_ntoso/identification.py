@@ -1,5 +1,6 @@
 """The metadata of a file: the document as work, expression (Vietnamese) and manifestation (XML), and who is who."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from lxml import etree
 from nhipcau.officialdocs.akoma_ntoso.hierarchy import citation_uri
 from nhipcau.officialdocs.akoma_ntoso.names import COUNTRY, LANGUAGE, slug, work_uri
 from nhipcau.officialdocs.akoma_ntoso.writing import add
-from nhipcau.officialdocs.document import OfficialDocument
+from nhipcau.officialdocs.document import Metadata, OfficialDocument, Signer
 from nhipcau.officialdocs.enums import Problem, Relation
 
 # The schema wants a date where the document has none; the name of the date says so.
@@ -23,6 +24,7 @@ class Component:
 
     name: str
     subtype: str | None
+    title: str | None
 
 
 def write_meta(
@@ -67,10 +69,11 @@ def _write_work(
     element = add(identification, "FRBRWork")
     add(element, "FRBRthis", value=f"{uri}/!{component.name}")
     add(element, "FRBRuri", value=uri)
-    if metadata.subject.value:
-        add(element, "FRBRalias", value=metadata.subject.value, name="title")
+    if component.title:
+        add(element, "FRBRalias", value=component.title, name="title")
     add(element, "FRBRdate", date=day[0], name=day[1])
-    add(element, "FRBRauthor", href="#issuer")
+    for issuer in _issuers(document):
+        add(element, "FRBRauthor", href=f"#{issuer}")
     add(element, "FRBRcountry", value=COUNTRY)
     if component.subtype:
         add(element, "FRBRsubtype", value=component.subtype)
@@ -85,15 +88,36 @@ def _write_references(meta: etree._Element, document: OfficialDocument) -> None:
     changed = [c for c in document.citations if c.relation in (Relation.AMENDS, Relation.REPLACES)]
     for number, citation in enumerate(changed, start=1):
         add(references, "activeRef", eId=f"changed_{number}", href=citation_uri(citation), showAs=citation.text)
-    issuer = metadata.issuing_body.value or metadata.parent_body.value
-    people = (
-        ("TLCOrganization", "nhipcau", "organization", "Nhịp Cầu", "nhipcau"),
-        ("TLCOrganization", "issuer", "organization", issuer or _NOT_READ, None),
-        ("TLCOrganization", "signingFor", "organization", metadata.signing_authority.value, None),
-        ("TLCRole", "signerPosition", "role", metadata.signer_position.value, None),
-        ("TLCPerson", "signer", "person", metadata.signer.value, None),
-    )
-    for tag, own, sort, name, named in people:
-        if name:
-            href = f"/akn/ontology/{sort}/{COUNTRY}/{named or slug(name) or 'khong-ro'}"
-            add(references, tag, eId=own, href=href, showAs=name)
+    add(references, "TLCOrganization", eId="nhipcau", href="/akn/ontology/organization/nhipcau", showAs="Nhịp Cầu")
+    for own, name in _issuers(document).items():
+        _refer(references, "TLCOrganization", own, "organization", name)
+    for number, signer in enumerate(signers_of(metadata, document.signers), start=1):
+        _refer(references, "TLCOrganization", numbered("signingFor", number), "organization", signer[0])
+        _refer(references, "TLCRole", numbered("signerPosition", number), "role", signer[1])
+        _refer(references, "TLCPerson", numbered("signer", number), "person", signer[2])
+
+
+def _refer(references: etree._Element, tag: str, own: str, sort: str, name: str | None) -> None:
+    if name:
+        href = f"/akn/ontology/{sort}/{COUNTRY}/{slug(name) or 'khong-ro'}"
+        add(references, tag, eId=own, href=href, showAs=name)
+
+
+def _issuers(document: OfficialDocument) -> dict[str, str]:
+    """All who issue the document, by their ids; one there always is."""
+    metadata = document.metadata
+    names = [issuer.name for issuer in document.issuers]
+    names = names or [metadata.issuing_body.value or metadata.parent_body.value or _NOT_READ]
+    return {numbered("issuer", number): name for number, name in enumerate(names, start=1)}
+
+
+def numbered(name: str, number: int) -> str:
+    """The id of the first, the second … of its kind."""
+    return name if number == 1 else f"{name}_{number}"
+
+
+def signers_of(metadata: Metadata, signers: Sequence[Signer]) -> list[tuple[str | None, str | None, str | None]]:
+    """On whose behalf, as what, and who: of all who sign."""
+    if signers:
+        return [(signer.authority, signer.position, signer.name) for signer in signers]
+    return [(metadata.signing_authority.value, metadata.signer_position.value, metadata.signer.value)]
