@@ -28,7 +28,7 @@ from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.task_tables import task_rows
 from nhipcau.officialdocs.tasks import Task, build_assignment
-from nhipcau.officialdocs.units import UnitPhrase, heading_unit, is_unit_heading, read_unit
+from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
 from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS
 from nhipcau.vietnamese import fold, fold_key
 
@@ -59,7 +59,7 @@ _RULES = re.compile(
 )
 # Under these headings of reports units are told about; only a request gives work.
 _ACCOUNTS = re.compile(
-    r"(?:ket\s+qua|danh\s+gia\s+(?:chung|ket)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem"
+    r"(?:ket\s+qua|danh\s+gia(?!\w)|thuc\s+trang|tinh\s+hinh|nhung\s+ket\s+qua|uu\s+diem"
     r"|(?:ton\s+tai,?\s+)?han\s+che|nguyen\s+nhan|boi\s+canh)"
 )
 # Under these headings of reports stands what is to be done next, as in a plan.
@@ -77,6 +77,10 @@ _LEADING = re.compile(r"[-+*\s]*(?:lanh\s+dao|chi\s+huy|phan\s+cong|bo\s+tri)(?!
 _ADDRESSING = re.compile(r".{5,160}\s(?:dien|kinh\s+gui|gui)\s*:?\s*$")
 # Small letters behind a comma begin the name of a group, rarely that of one unit.
 _MANY = ("cac ", "hai ben ", "moi ", "tung ", "toan the ", "tat ca ")
+_RANKS = frozenset({"úy", "tá", "tướng", "sĩ", "tiến", "thạc"})
+_OF_ALL = re.compile(
+    r"cac\s+(?:co\s+quan|don\s+vi|so|ban|nganh|dia\s+phuong|cap|to\s+chuc|ben|ca\s+nhan|chu\s+the|[\s,]|va|lien\s+quan|co)+"
+)
 _LEAD_IN_LENGTH = 260
 
 
@@ -137,6 +141,7 @@ class _Reader:
         self._context = context
         self._parents = {provision.parent for provision in structure.provisions}
         self._divided = {provision.parent for provision in structure.provisions if provision.mark is not None}
+        self._over_headings = {p.parent for p in structure.provisions if p.in_outline and p.title is not None}
         self._tells = context.tells
         titles = [(index, fold(p.title)) for index, p in enumerate(structure.provisions) if p.title]
         self._rules = frozenset(index for index, title in titles if _RULES.match(title))
@@ -182,11 +187,14 @@ class _Reader:
         return False
 
     def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
-        cut = _is_cut_title(provision, paragraph)
+        cut = _is_cut_title(provision, paragraph) or self._is_sentence(index, provision, paragraph)
         start = _task_area(provision, paragraph) if not cut else paragraph.mark.length if paragraph.mark else 0
         if provision.mark is None and _COMPLIMENT.match(paragraph.folded, start):
-            # "Trên đây là …" gives no work; a sentence behind it may.
-            following = list(plain_sentences(paragraph, start))[1:]
+            # "Trên đây là …" gives no work but by a request in it; a sentence behind it may.
+            first, *following = plain_sentences(paragraph, start)
+            tells, self._tells = self._tells, True
+            yield from self._in_sentence(index, paragraph, *first)
+            self._tells = tells
             start = following[0][0] if following else len(paragraph.text)
         if start >= len(paragraph.text.rstrip()):
             return
@@ -207,6 +215,16 @@ class _Reader:
             return
         unit, unit_span = inherited
         yield from self._under_unit(index, provision, paragraph, start, unit, unit_span)
+
+    def _is_sentence(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
+        """A point that a page break cut short ("4. UBND các tỉnh rà soát … Quyết định số") looks like a heading."""
+        if provision.kind is not ProvisionKind.POINT or provision.title is None or index in self._divided:
+            return False
+        start = paragraph.mark.length if paragraph.mark else 0
+        if is_unit_heading(provision.title) or len(provision.title) + 3 < len(paragraph.body.strip()):
+            return False
+        phrase = read_unit(paragraph.text, paragraph.folded, start)
+        return phrase is not None and not phrase.told and len(paragraph.text[phrase.task :].split()) > 4
 
     def _asked_in_preamble(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         tells, self._tells = self._tells, True
@@ -232,6 +250,10 @@ class _Reader:
             return self._group.unit, self._group.span
         for ancestor in outline_ancestors(self._provisions, index):
             around = self._provisions[ancestor]
+            if around.title is not None and self._is_charged(ancestor):
+                return heading_unit(around.title), around.heading_span
+            if around.title is not None and self._is_of_all(ancestor):
+                continue
             named = around.title or (
                 around.text if around.kind in (ProvisionKind.LETTER, ProvisionKind.BULLET) else None
             )
@@ -241,6 +263,25 @@ class _Reader:
             if is_unit_heading(body) and (around.title is not None or body.endswith(":")):
                 return heading_unit(body), around.heading_span if around.title else around.span
         return None
+
+    def _is_of_all(self, index: int) -> bool:
+        """ "TRÁCH NHIỆM CỦA CÁC CƠ QUAN" over headings that name each: nobody is named by it."""
+        title = self._provisions[index].title or ""
+        return index in self._over_headings and _OF_ALL.fullmatch(fold(heading_unit(title))) is not None
+
+    def _is_charged(self, index: int) -> bool:
+        """ "Điều 9. Các cơ quan, đơn vị đón tiếp đoàn" over points of work: the clause belongs to the name."""
+        title = self._provisions[index].title or ""
+        name = heading_unit(title)
+        is_heading = self._provisions[index].kind is ProvisionKind.ARTICLE or name != title.strip(" :.*_")
+        if not is_heading or is_unit_heading(title) or len(name.split()) > 14 or not begins_unit(name, fold(name)):
+            return False
+        below = index + 1
+        if below >= len(self._provisions) or self._provisions[below].parent != index:
+            return False
+        paragraph = self._paragraphs[below]
+        begin = paragraph.mark.length if paragraph.mark else 0
+        return begins_with_work(paragraph.text, paragraph.folded, begin)
 
     def _follows_points(self, index: int) -> bool:
         above = index - 1
@@ -266,17 +307,22 @@ class _Reader:
         pieces = [(start, end)] if is_point else list(sentences(paragraph, start))
         doubt = None if is_point or start > 0 else Doubt.UNIT_INHERITED
         for begin, stop in pieces:
-            if len(paragraph.text[begin:stop].split()) > 1:
+            words = paragraph.text[begin:stop].split()
+            # A name that a scan left behind the last point is no work.
+            is_name = len(words) <= 7 and all(word[0].isupper() or word in _RANKS for word in words)
+            if len(words) > 1 and not is_name:
                 yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Sentences that name their unit themselves, and those behind them that go on with more work for it."""
         last: Task | None = None
+        # A bullet or lettered point is one task, however many sentences it has.
+        is_point = self._provisions[index].kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
         for begin, stop in plain_sentences(paragraph, start):
             found = list(self._in_sentence(index, paragraph, begin, stop))
             yield from found
             last = found[-1] if found else last
-            goes_on = not found and last is not None and paragraph.mark is not None
+            goes_on = not found and last is not None and paragraph.mark is not None and not is_point
             if goes_on and last is not None and begins_with_work(paragraph.text, paragraph.folded, begin):
                 yield replace(last, start=begin, end=stop, confidence=0.6, doubt=Doubt.UNIT_INHERITED)
 

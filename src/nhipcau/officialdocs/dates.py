@@ -80,6 +80,8 @@ def read_dates(
         for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):
             if any(place.start <= printed.start < place.end for place in places):
                 continue
+            if passage.provision is None and _is_signing(passage, printed, signing):
+                continue
             cell = due.get(passage.provision)
             is_due = cell is not None and cell.start <= printed.start < cell.end
             is_due = is_due or (passage.provision in assigned and _is_time_to_do(passage, printed))
@@ -87,6 +89,14 @@ def read_dates(
             key = (item.start, item.end, item.role, None if item.start else item.text)
             items.setdefault(key, item)
     return tuple(items.values())
+
+
+def _is_signing(passage: Passage, printed: Printed, signing: Reading[date]) -> bool:
+    """A subject beside the day's line may hold it; it is the document's own day."""
+    if signing.span is None:
+        return False
+    place = passage.paragraph.place(printed.start, printed.end)
+    return place.start < signing.span.end and signing.span.start < place.end
 
 
 def closed_places(text: str, mentions: Sequence[Span]) -> list[Span]:

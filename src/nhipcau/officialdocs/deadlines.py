@@ -178,6 +178,8 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
         return _ASKS_REPORT.search(sentence) is not None
     if pattern in (_EVERY_AMOUNT, _OPENS_EVERY):
         return True
+    if pattern is _DATED and found["every"] and "nam" not in found["every"]:
+        return True
     if pattern in _WITH_DAY:
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:

@@ -42,7 +42,7 @@ _DATE = re.compile(r",?\s*(?:so\s+\S+\s*)?(?=ngay\s*\d|\d{1,2}/\d)")
 _YEAR = re.compile(r",?\s*nam\s+(\d{4})(?!\d)")
 _CONGRESS = re.compile(
     r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi(?:\s+dai bieu)?(?P<scope>[\w\s,]{0,60}?)"
-    r"\s+(?:lan\s+(?:thu\s+)?)?(?P<ordinal>[ivx]{1,6}|\d{1,2})(?P<behind>(?:\s+cua)"
+    r"\s+(?:lan\s+(?:thu\s+)?)?(?P<ordinal>[ivx]{1,6}|\d{1,2})(?!\w)(?P<behind>(?:\s+cua)"
     r"?\s+(?:dang(?:\s+bo\s+[\w\s]{2,30}?)?(?=[,;.)]|\s+(?:va|ve|den|da|trong|gan|nhiem|vao|cua"
     r"|cong|chien|la|nham)\b|$)))?)"
 )

@@ -53,7 +53,7 @@ _OPEN_LIST = re.compile(
     r"|don\s+bien\s+phong|doanh\s+nghiep|to\s+chuc|ngan\s+hang|dai|bao|vien)(?:\s*,[\w\s,]{1,60}|\s+(?:va|tinh|bien\s+gioi|cua|thuoc)"
     r"[\w\s]{0,40})?\s*$"
 )
-_FIGURES = re.compile(r"\d{3}|\d\s?[/%.,]|[/.,]\d|^\d|\d\s+(?:đồng|triệu|tỷ|ngày|năm|tháng|người)")
+_FIGURES = re.compile(r"\d{3}|\d\s?[/%]|[/.,]\d|^\d|\d\s+(?:đồng|triệu|tỷ|ngày|năm|tháng|người)")
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
@@ -66,6 +66,10 @@ _ORGANISATION_BEFORE = re.compile(r"(?:,|\bvà|\bcác|\bnhững|\bvới|\bcủa|
 _ORGANISATION_BEHIND = re.compile(
     r"\s*(?:,|;|và\b|cá nhân|chính trị|đảng|xã hội|quần chúng|thành viên|đoàn thể|trong hệ thống"
     r"|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
+)
+_CHARGES = (" phân công", " giao ", " cử ", " ủy quyền", " chỉ định", " mời", " huy động")
+_PERSONS = re.compile(
+    r"(?<!\w)(?:dong\s+chi|dang\s+vien|thanh\s+vien|uy\s+vien|can\s+bo|cong\s+chuc|nguoi|cac\s+(?:co\s+quan|don\s+vi))"
 )
 _TELLING = frozenset(fold(word) for word in TELLING)
 _MOST_CHARACTERS = 420
@@ -162,10 +166,15 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     before, behind = text[max(0, verb.start() - 14) : verb.start()], text[verb.end() :]
     if verb[0] == "tổ chức":
         return _is_organisation(before, behind)
+    if before.endswith("phụ trách "):
+        return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
     if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 16), verb.start()):
         return True
+    # "Các đồng chí được phân công phụ trách …": those who are charged are named by it.
+    if verb[0] == "được" and behind.startswith(_CHARGES):
+        return _PERSONS.search(folded, max(0, verb.start() - 60), verb.start()) is not None
     # "Thủ trưởng cơ quan được giao chủ trì": the clause still names who.
     return before.rstrip().endswith(("được", "bị")) and verb[0] not in TELLING
 
