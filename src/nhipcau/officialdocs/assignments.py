@@ -218,7 +218,10 @@ class _Reader:
 
     def _is_sentence(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A point that a page break cut short ("4. UBND các tỉnh rà soát … Quyết định số") looks like a heading."""
-        if provision.kind is not ProvisionKind.POINT or provision.title is None or index in self._divided:
+        if provision.kind is not ProvisionKind.POINT or provision.title is None:
+            return False
+        below = self._provisions[index + 1] if index + 1 < len(self._provisions) else None
+        if below is not None and below.parent == index and below.mark is not None:
             return False
         start = paragraph.mark.length if paragraph.mark else 0
         if is_unit_heading(provision.title) or len(provision.title) + 3 < len(paragraph.body.strip()):
@@ -469,7 +472,7 @@ def _is_cut_title(provision: Provision, paragraph: Paragraph) -> bool:
         return False
     at = paragraph.mark.length
     colon = paragraph.text.find(":", at)
-    if colon >= 0 and GIVER.fullmatch(f"{fold(provision.title)} "):
+    if colon >= 0 and GIVER.match(f"{fold(provision.title)} x") and len(provision.title.split()) <= 3:
         return bool(paragraph.text[colon + 1 :].strip())
     if colon < 0 or not is_unit_heading(provision.title):
         return False
