@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from nhipcau.newsroom.models import RightsImage
-from nhipcau.newsroom.photo_privacy import without_private_data
+from nhipcau.programme.photo_privacy import without_private_data
 from tests.newsroom.conftest import jpeg
 
 RIGHTS = {"credit": "Lò Thị Thử", "rights_holder": "Báo Vân Khê", "licence": "CC BY 4.0"}

@@ -10,7 +10,8 @@ from nhipcau.organisation.services import create_unit
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
 from nhipcau.programme.models import Activity, Task
 from nhipcau.programme.queries import activities_of
-from nhipcau.programme.services import create_task, record_activity, set_task_state, withdraw_activity
+from nhipcau.programme.recording import record_activity, withdraw_activity
+from nhipcau.programme.services import create_task, set_task_state
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 10)

@@ -10,7 +10,7 @@ from nhipcau.organisation.enums import Role, Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import AssignmentRole, TaskState
 from nhipcau.programme.models import Activity, Assignment, Occasion, Programme, Task
-from nhipcau.programme.services import record_activity
+from nhipcau.programme.recording import record_activity
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"

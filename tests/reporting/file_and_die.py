@@ -20,7 +20,7 @@ def main(moment: str) -> None:
     django.setup()
     from nhipcau.organisation.models import Unit, User  # noqa: PLC0415 -- Django is set up only now
     from nhipcau.programme.models import Activity  # noqa: PLC0415
-    from nhipcau.reporting import services  # noqa: PLC0415
+    from nhipcau.reporting import filing, services  # noqa: PLC0415
     from nhipcau.reporting.models import Report, ReportingDuty  # noqa: PLC0415
 
     contact = User.objects.create_user(username="contact")
@@ -32,10 +32,10 @@ def main(moment: str) -> None:
     report = services.open_report(duty, unit, date(2026, 3, 10), by=contact)
     match moment:
         case "before-writing":
-            services.fingerprint = die
+            filing.fingerprint = die
         case "before-commit":
             Report.refresh_from_db = die  # the row is written, the transaction still open
-    services.file_report(report, by=contact, version=report.version)
+    filing.file_report(report, by=contact, version=report.version)
     die()
 
 

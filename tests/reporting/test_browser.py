@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit, User
 from nhipcau.programme.models import Activity
-from nhipcau.reporting import services
+from nhipcau.reporting import filing, services
 from nhipcau.reporting.models import Report, ReportingDuty
 from tests.browser import DESKTOP, PHONE, accessibility_faults
 
@@ -76,7 +76,7 @@ def test_screens_are_accessible_and_nothing_runs_out_of_them(
     services.save_section(report.sections.all()[1], "Lời của tôi.", version=1, by=contact)
     story("Chợ phiên", on=timezone.localdate(), task=Activity.objects.get().task)
     if which == "filed":
-        services.file_report(report, by=contact, version=2)
+        filing.file_report(report, by=contact, version=2)
     officer = person(Role.PROGRAMME_OFFICER)
     addresses = {
         "own": address("own"),

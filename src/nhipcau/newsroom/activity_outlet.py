@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.newsroom.models import Delivery
 from nhipcau.newsroom.outlets import register_outlet
 from nhipcau.programme.enums import ActivityKind
-from nhipcau.programme.services import record_activity, withdraw_activity
+from nhipcau.programme.recording import record_activity, withdraw_activity
 
 NAME = "activity"
 

@@ -150,3 +150,21 @@ class OneTimeSignIn(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class SpecialDay(models.Model):
+    """A day that the office's calendar has beside the law: a day off of its own, or a Saturday that is worked."""
+
+    day = models.DateField(_("day"), unique=True)
+    name = models.CharField(_("why"), max_length=200)
+    is_working = models.BooleanField(
+        _("a working day"), default=False, help_text=_("Ticked: it is worked though the calendar says that it is off.")
+    )
+
+    class Meta:
+        verbose_name = _("special day")
+        verbose_name_plural = _("special days")
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} · {self.name}"

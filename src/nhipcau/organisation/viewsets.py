@@ -17,7 +17,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.enums import Tier, UnitKind
 from nhipcau.organisation.forms import PostForm, UnitForm, UnitGroupForm
-from nhipcau.organisation.models import Post, Unit, UnitGroup
+from nhipcau.organisation.models import Post, SpecialDay, Unit, UnitGroup
 from nhipcau.organisation.queries import groups_of, living, members, proposed_members, successors_alive
 from nhipcau.vietnamese import fold_key
 
@@ -190,10 +190,28 @@ class PostViewSet(ModelViewSet):
         return PostForm
 
 
+class SpecialDayViewSet(ModelViewSet):
+    """Everything under /special-days/: days off and days worked that the calendar does not know."""
+
+    model = SpecialDay
+    name = "special_days"
+    url_prefix = "special-days"
+    icon = "date"
+    menu_label = _("Special days")
+    copy_view_enabled = False
+    list_display = ["day", "name", "is_working"]
+    form_fields = ["day", "name", "is_working"]
+
+
 class OrganisationViewSetGroup(ViewSetGroup):
     """One entry of the menu for offices and people."""
 
     menu_label = _("Offices")
     menu_icon = "group"
     menu_order = 600
-    items = (UnitViewSet("units"), UnitGroupViewSet("unit_groups"), PostViewSet("posts"))
+    items = (
+        UnitViewSet("units"),
+        UnitGroupViewSet("unit_groups"),
+        PostViewSet("posts"),
+        SpecialDayViewSet("special_days"),
+    )

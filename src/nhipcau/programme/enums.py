@@ -23,7 +23,7 @@ class TaskState(models.TextChoices):
 
 
 class ActivityKind(models.TextChoices):
-    """What was done. The kinds are those that reports count."""
+    """Codes of the kinds that come with the program; the table of all kinds is `KindOfActivity`."""
 
     STORY = "story", _("story published")
     PUBLICATION = "publication", _("publication issued")
@@ -33,4 +33,7 @@ class ActivityKind(models.TextChoices):
     PRESS = "press", _("foreign press received")
     SCREEN = "screen", _("shown on screens")
     DOCUMENT = "document", _("document issued")
+    CLAIM = "claim", _("misstatement answered")
+    PRIZE = "prize", _("entries for a prize")
+    BUDGET = "budget", _("money planned and spent")
     OTHER = "other", _("other")

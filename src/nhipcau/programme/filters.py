@@ -9,9 +9,9 @@ from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.directives.models import Directive
 from nhipcau.organisation.models import Unit
-from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
+from nhipcau.programme.enums import AssignmentRole, TaskState
 from nhipcau.programme.models import Activity, Occasion, Programme, Task
-from nhipcau.programme.queries import concerning, late, tasks_without_unit
+from nhipcau.programme.queries import concerning, kind_names, late, tasks_without_unit
 from nhipcau.programme.rules import OPEN_STATES, SOON
 
 WHEN = [("late", _("late")), ("soon", _("due soon")), ("without_unit", _("without a known unit"))]
@@ -71,7 +71,7 @@ class OccasionFilters(WagtailFilterSet):
 class ActivityFilters(WagtailFilterSet):
     """Kind, unit, period, and whether a task stands behind it."""
 
-    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=ActivityKind.choices)
+    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=lambda: kind_names().items())
     unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.all())
     after = django_filters.DateFilter(
         label=_("From"), field_name="happened_on", lookup_expr="gte", widget=AdminDateInput
@@ -81,6 +81,16 @@ class ActivityFilters(WagtailFilterSet):
     )
     task = django_filters.ModelChoiceFilter(label=_("Task of the programme"), queryset=Task.objects.all())
 
+    proven = django_filters.ChoiceFilter(
+        label=_("Evidence"),
+        field_name="has_evidence",
+        choices=[("1", _("with evidence")), ("0", _("no evidence yet"))],
+        method="filter_proven",
+    )
+
     class Meta:
         model = Activity
         fields: list[str] = ["kind", "unit", "task"]
+
+    def filter_proven(self, activities: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
+        return activities.filter(has_evidence=value == "1")

@@ -1,4 +1,4 @@
-"""Forms for tasks, occasions and activities."""
+"""Forms for tasks and occasions."""
 
 from typing import Any
 
@@ -9,12 +9,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.models import Unit, UnitGroup
-from nhipcau.organisation.queries import unit_of, units_alive, units_of
+from nhipcau.organisation.queries import units_alive
 from nhipcau.programme.enums import AssignmentRole
-from nhipcau.programme.models import Activity, Occasion, Task
-from nhipcau.programme.queries import is_bound_to_unit, tasks_visible_to
+from nhipcau.programme.models import Occasion, Task
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
-from nhipcau.programme.services import assign, programme_of, set_going
+from nhipcau.programme.services import assign, programme_of
 
 
 class TaskForm(WagtailAdminModelForm):
@@ -86,41 +85,3 @@ class OccasionForm(WagtailAdminModelForm):
         self.instance.programme = programme_of(self.cleaned_data["starts_on"].year)
         occasion: Occasion = super().save(commit)
         return occasion
-
-
-class ActivityForm(WagtailAdminModelForm):
-    """What was done: the office and the day stand there already, so that a phone needs half a minute."""
-
-    class Meta:
-        model = Activity
-        fields = ["title", "kind", "happened_on", "unit", "task", "occasion", "evidence_url"]
-        widgets = {"happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-        labels = {"evidence_url": _("Address of the evidence")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        user = self.for_user
-        bound = is_bound_to_unit(user)
-        own = [unit.pk for unit in units_of(user, today)]
-        units = Unit.objects.filter(pk__in=own) if bound else units_alive(today)
-        self.fields["unit"].queryset = units | Unit.objects.filter(pk=self.instance.unit_id)
-        self.fields["task"].queryset = tasks_visible_to(user, today).order_by("-programme__year", "order")
-        if not self.instance.pk:
-            self.fields["happened_on"].initial = today
-            self.fields["unit"].initial = unit_of(user, today)
-
-    def clean_happened_on(self) -> Any:
-        """What was done lies behind us."""
-        day = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet; record the activity when it is done."))
-        return day
-
-    def save(self, commit: bool = True) -> Activity:
-        if not self.instance.pk:
-            self.instance.recorded_by = self.for_user
-        activity: Activity = super().save(commit)
-        if commit and activity.task:
-            set_going(activity.task)
-        return activity

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
+from nhipcau.programme.figures import MOST, Measure
 from nhipcau.programme.rules import years_counted
 from nhipcau.vietnamese import fold_key
+
+CODE = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small letters from a to z, digits and _ only, a letter first."))
 
 
 class FoundByWords(models.Model):
@@ -176,13 +182,86 @@ class Occasion(FoundByWords):
         return years_counted(self.origin_year, self.starts_on.year) if self.origin_year else None
 
 
+class KindOfActivity(ClusterableModel):
+    """A kind of activity as the office's table has it; activities keep its code.
+
+    The kinds of `ActivityKind` come with the program, because parts of it record them; others are an administrator's.
+    Names are written in the language of the office, since reports are.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True, validators=[CODE])
+    name = models.CharField(_("name"), max_length=100, help_text=_("As it stands in tables: “lớp tập huấn”."))
+    deed = models.CharField(
+        _("words of the report"),
+        max_length=150,
+        help_text=_("What the unit did, before the title: “tổ chức lớp tập huấn”."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    is_offered = models.BooleanField(
+        _("offered"), default=True, help_text=_("What is offered no more stays in what was recorded.")
+    )
+
+    class Meta:
+        verbose_name = _("kind of activity")
+        verbose_name_plural = _("kinds of activity")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether parts of the program record activities of this kind."""
+        return self.code in ActivityKind.values
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """Its figures by code."""
+        return {figure.code: figure.measure for figure in self.figures.all()}
+
+
+class FigureOfKind(models.Model):
+    """A figure that activities of a kind have: how many people, copies, hours."""
+
+    kind = ParentalKey(KindOfActivity, on_delete=models.CASCADE, related_name="figures")
+    code = models.CharField(_("code"), max_length=20, validators=[CODE])
+    name = models.CharField(_("name"), max_length=100)
+    unit = models.CharField(_("unit of measure"), max_length=30, blank=True)
+    is_asked = models.BooleanField(_("asked for"), default=False, help_text=_("Stands first when one is recorded."))
+    is_whole = models.BooleanField(_("whole numbers only"), default=True)
+    least = models.IntegerField(_("lowest"), default=0)
+    most = models.PositiveIntegerField(_("highest"), default=MOST)
+    part_of = models.CharField(
+        _("part of"), max_length=20, blank=True, help_text=_("The code of the figure that it cannot exceed.")
+    )
+    order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("figure of a kind")
+        verbose_name_plural = _("figures of a kind")
+        ordering = ["kind", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="figure_once_per_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def measure(self) -> Measure:
+        """The figure as plain values."""
+        return Measure(self.code, self.name, self.unit, self.is_whole, self.least, self.most, self.part_of)
+
+
 class Activity(FoundByWords):
-    """A dated thing that was done, with its evidence."""
+    """A dated thing that was done, with its figures and its evidence."""
 
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="activities")
-    kind = models.CharField(_("kind"), max_length=20, choices=ActivityKind)
+    # A code of KindOfActivity: no key, so that counting a million of them needs no second table.
+    kind = models.CharField(_("kind"), max_length=20)
     title = models.CharField(_("what was done"), max_length=300)
     happened_on = models.DateField(_("on"), db_index=True)
+    place = models.CharField(_("where"), max_length=300, blank=True)
+    # Numbers by the codes of its kind's figures.
+    figures = models.JSONField(_("figures"), default=dict, blank=True)
     task = models.ForeignKey(
         Task,
         verbose_name=pgettext_lazy("programme", "task"),
@@ -212,7 +291,12 @@ class Activity(FoundByWords):
         related_name="+",
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
-    words_in = ("title",)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    # Whether an address or a file stands behind it; kept here because every list and figure asks.
+    has_evidence = models.BooleanField(default=False, editable=False)
+    words_in = ("title", "place")
 
     class Meta:
         verbose_name = _("activity")
@@ -222,3 +306,35 @@ class Activity(FoundByWords):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.has_evidence = bool(self.evidence_url) or (self.pk is not None and self.evidence.exists())
+        if update_fields is not None:
+            update_fields = {*update_fields, "has_evidence"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class Evidence(models.Model):
+    """A file that shows that something was done. Its bytes stay what they were when it came: see `sha256`."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="evidence")
+    name = models.CharField(_("name of the file"), max_length=255)
+    file = models.FileField(_("file"), max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["activity", "pk"]
+        constraints = [models.UniqueConstraint(fields=["activity", "sha256"], name="evidence_once_per_activity")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")

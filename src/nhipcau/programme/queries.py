@@ -19,7 +19,7 @@ from nhipcau.organisation.roles import has_role
 from nhipcau.organisation.rules import is_alive
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme.enums import TaskState
-from nhipcau.programme.models import Activity, Assignment, Occasion, Task
+from nhipcau.programme.models import Activity, Assignment, KindOfActivity, Occasion, Task
 from nhipcau.programme.rules import OPEN_STATES, SOON
 
 SEES_ALL = (Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER, Role.APPROVER, Role.EDITOR, Role.TRANSLATOR)
@@ -87,6 +87,16 @@ def tasks_without_unit() -> QuerySet[Task]:
     """Open tasks of which no assignment names a known unit or group."""
     known = Assignment.objects.filter(task=OuterRef("pk")).exclude(unit=None, group=None)
     return Task.objects.filter(~Exists(known), state__in=OPEN_STATES)
+
+
+def kinds_of_activity() -> list[KindOfActivity]:
+    """The table of kinds with their figures, in its order; two questions."""
+    return list(KindOfActivity.objects.prefetch_related("figures"))
+
+
+def kind_names() -> dict[str, str]:
+    """Names of the kinds by code."""
+    return dict(KindOfActivity.objects.values_list("code", "name"))
 
 
 def activities_of(unit: Unit, start: date, end: date) -> QuerySet[Activity]:

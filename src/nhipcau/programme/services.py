@@ -1,4 +1,4 @@
-"""What happens in a programme: tasks and occasions are entered, activities recorded, states set."""
+"""What happens in a programme: tasks and occasions are entered, states set. Activities: see `recording`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,9 +8,9 @@ from django.db import transaction
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
-from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
-from nhipcau.programme.models import Activity, Assignment, Occasion, Programme, Task
-from nhipcau.programme.rules import LONGEST_TITLE, shorten, state_after_activity
+from nhipcau.programme.enums import AssignmentRole, TaskState
+from nhipcau.programme.models import Assignment, Occasion, Programme, Task
+from nhipcau.programme.rules import shorten, state_after_activity
 
 
 def programme_of(year: int) -> Programme:
@@ -78,55 +78,9 @@ def create_occasion(
     return occasion
 
 
-@transaction.atomic
-def record_activity(
-    *,
-    unit: Unit,
-    kind: ActivityKind | str,
-    title: str,
-    happened_on: date,
-    task: Task | None = None,
-    occasion: Occasion | None = None,
-    language: str = "",
-    evidence_url: str = "",
-    source: str | None = None,
-    by: Any,
-) -> Activity:
-    """Record a dated thing that was done; a planned task is under way from then on.
-
-    What records itself names its `source`: calling again brings the activity up to date instead of making a second one,
-    and takes back a withdrawal, because its evidence is there again.
-    """
-    what = {
-        "unit": unit,
-        "kind": kind,
-        "title": title.strip()[:LONGEST_TITLE],
-        "happened_on": happened_on,
-        "task": task,
-        "occasion": occasion,
-        "language": language,
-        "evidence_url": evidence_url,
-    }
-    if source is None:
-        activity = Activity.objects.create(**what, recorded_by=by)
-    else:
-        activity, _made = Activity.objects.update_or_create(
-            source=source, defaults={**what, "withdrawn_on": None}, create_defaults={**what, "recorded_by": by}
-        )
-    if task is not None:
-        set_going(task)
-    return activity
-
-
 def set_going(task: Task) -> None:
     """A task to which something was done is under way; one that is done or cancelled stays so."""
     state = state_after_activity(task.state)
     changed = Task.objects.filter(pk=task.pk, state=TaskState.PLANNED).update(state=TaskState.UNDER_WAY)
     if changed:
         task.state = state
-
-
-@transaction.atomic
-def withdraw_activity(source: str, *, on: date) -> bool:
-    """Say since when the evidence of an activity is gone; the activity is kept. A second call keeps the first day."""
-    return bool(Activity.objects.filter(source=source, withdrawn_on=None).update(withdrawn_on=on))

@@ -1,50 +1,30 @@
 """Lists of tasks, occasions and activities in the workspace, and a page for each task."""
 
-from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from nhipcau.organisation.queries import members_by_group
+from nhipcau.programme.activity_viewsets import ActivityViewSet, KindViewSet
 from nhipcau.programme.calendar import calendar, calendar_file
-from nhipcau.programme.filters import ActivityFilters, OccasionFilters, TaskFilters
-from nhipcau.programme.forms import ActivityForm, OccasionForm, TaskForm
+from nhipcau.programme.filters import OccasionFilters, TaskFilters
+from nhipcau.programme.forms import OccasionForm, TaskForm
+from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
-from nhipcau.programme.queries import activities_visible_to, is_bound_to_unit, tasks_visible_to
+from nhipcau.programme.queries import kind_names, tasks_visible_to
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
 from nhipcau.programme.views import programme_page, uncovered
-from nhipcau.vietnamese import fold_key
 
 AROUND_SENTENCE = 400
-VIEW = ["view", "add", "change"]
-
-
-def short_day(day: date | None) -> str:
-    """A day as Vietnamese offices write it, or nothing."""
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
-
-
-class FoundByWordsIndexView(IndexView):
-    """A list that is searched word by word, with or without diacritics."""
-
-    is_searchable = True
-    any_permission_required = VIEW
-
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        for word in fold_key(self.search_query or "").split():
-            queryset = queryset.filter(folded__contains=word)
-        return queryset
 
 
 class UnitsColumn(Column):
@@ -117,12 +97,17 @@ class TaskInspectView(InspectView):
             before=_text(task, -AROUND_SENTENCE),
             after=_text(task, AROUND_SENTENCE),
             assignments=[(one, of_group.get(one.group_id or 0, [])) for one in assignments],
-            activities=task.activities.select_related("unit").order_by("-happened_on"),
+            activities=_with_kinds(task.activities.select_related("unit").order_by("-happened_on")),
             is_late=is_late(task.deadline, task.state, today),
             days_late=days_late(task.deadline, today) if task.deadline else 0,
             today=today,
             **kwargs,
         )
+
+
+def _with_kinds(activities: QuerySet[Activity]) -> list[tuple[Activity, str]]:
+    names = kind_names()
+    return [(activity, names.get(activity.kind, activity.kind)) for activity in activities]
 
 
 def _text(task: Task, length: int) -> str:
@@ -206,97 +191,6 @@ class OccasionViewSet(ModelViewSet):
         ]
 
 
-class ActivityIndexView(FoundByWordsIndexView):
-    """What was done, newest first."""
-
-    default_ordering = "-happened_on"
-
-    def get_base_queryset(self) -> QuerySet[Activity]:
-        return activities_visible_to(self.request.user, timezone.localdate()).select_related("unit", "task")
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        return [
-            TitleColumn("title", label=_("What was done"), get_url=self.get_edit_url, sort_key="title"),
-            Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-            Column("unit", label=_("Unit"), sort_key="unit__name"),
-            Column(
-                "happened_on", label=_("Day"), accessor=lambda one: short_day(one.happened_on), sort_key="happened_on"
-            ),
-            Column("withdrawn_on", label=_("Withdrawn"), accessor=lambda one: short_day(one.withdrawn_on)),
-        ]
-
-
-def may_change(request: HttpRequest, activity: Activity) -> bool:
-    """A person changes what the own office typed in; what recorded itself changes with its source."""
-    visible = activities_visible_to(request.user, timezone.localdate())
-    if is_bound_to_unit(request.user):
-        visible = visible.filter(unit__posts__user=request.user.pk or 0)
-    return activity.source is None and visible.filter(pk=activity.pk).exists()
-
-
-class OwnActivityOnly:
-    """Refuses what belongs to another office or recorded itself."""
-
-    def get_object(self, queryset: Any = None) -> Activity:
-        activity: Activity = super().get_object(queryset)  # type: ignore[misc]
-        if not may_change(self.request, activity):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return activity
-
-
-class ActivityCreateView(CreateView):
-    """Record an activity; `?task=` fills in the task."""
-
-    def get_initial(self) -> dict[str, Any]:
-        return {**super().get_initial(), "task": self.request.GET.get("task")}
-
-    def get_success_url(self) -> str:
-        task = self.object.task if self.object else None
-        return reverse("programme_tasks:inspect", args=[task.pk]) if task else super().get_success_url()
-
-
-class ActivityEditView(OwnActivityOnly, EditView):
-    """Change what was typed in by hand."""
-
-
-class ActivityDeleteView(OwnActivityOnly, DeleteView):
-    """Take back what was typed in by hand."""
-
-
-class ActivityViewSet(ModelViewSet):
-    """Everything under /activities/."""
-
-    model = Activity
-    name = "programme_activities"
-    url_prefix = "activities"
-    icon = "tick"
-    menu_label = _("Activities")
-    index_view_class = ActivityIndexView
-    index_results_template_name = "programme/activities_results.html"
-    add_view_class = ActivityCreateView
-    edit_view_class = ActivityEditView
-    delete_view_class = ActivityDeleteView
-    copy_view_enabled = False
-    filterset_class = ActivityFilters
-    list_per_page = 50
-    list_export = [
-        "happened_on",
-        "kind",
-        "title",
-        "unit",
-        "task",
-        "occasion",
-        "language",
-        "evidence_url",
-        "withdrawn_on",
-    ]
-    export_filename = "hoat-dong"
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        return ActivityForm
-
-
 class ProgrammeViewSetGroup(ViewSetGroup):
     """The year's programme in the menu; the calendar stands beside it (wagtail_hooks)."""
 
@@ -307,4 +201,5 @@ class ProgrammeViewSetGroup(ViewSetGroup):
         TaskViewSet("programme_tasks"),
         OccasionViewSet("programme_occasions"),
         ActivityViewSet("programme_activities"),
+        KindViewSet("kinds_of_activity"),
     )

@@ -10,7 +10,7 @@ from nhipcau.organisation.models import Unit
 from nhipcau.reporting.models import Report
 from nhipcau.reporting.reporters import units_written_for
 
-WRITE, OVERSEE = "reporting.write_report", "reporting.oversee_report"
+WRITE, OVERSEE, DECIDE = "reporting.write_report", "reporting.oversee_report", "reporting.decide_report"
 
 
 def may_write(user: Any, unit: Unit, *, today: date) -> bool:

@@ -10,7 +10,9 @@ class Frequency(models.TextChoices):
     MONTH = "month", _("every month")
     QUARTER = "quarter", _("every quarter")
     HALF_YEAR = "half-year", _("every half-year")
+    NINE_MONTHS = "nine-month", _("nine months of every year")
     YEAR = "year", _("every year")
+    ON_REQUEST = "on-request", _("on request, once")
 
 
 class ReportState(models.TextChoices):
@@ -18,6 +20,32 @@ class ReportState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     FILED = "filed", _("filed")
+    RETURNED = "returned", _("returned with remarks")
+    ACCEPTED = "accepted", _("accepted")
+
+
+# What is with the addressee: nobody changes it.
+CLOSED = (ReportState.FILED, ReportState.ACCEPTED)
+
+
+class WhenDayOff(models.TextChoices):
+    """What becomes of a due day on which offices do not work."""
+
+    NEXT = "next", _("the next working day")
+    PREVIOUS = "previous", _("the last working day before")
+    KEEP = "keep", _("the day stays")
+
+
+class SectionContent(models.TextChoices):
+    """What a section of a report is drafted from."""
+
+    PROVISIONS = "provisions", _("what was done, one section for each provision of the directive")
+    KINDS = "kinds", _("what was done, of some kinds of activity")
+    REST = "rest", _("what was done and stands in no other section")
+    COMPARISON = "comparison", _("figures against the period before and the year before")
+    LATE = "late", _("tasks past their deadline, with the reasons asked for")
+    NEXT = "next", _("what the next period brings, from tasks and calendar")
+    WORDS = "words", _("the officer's own words")
 
 
 class OfferAnswer(models.TextChoices):
@@ -26,3 +54,11 @@ class OfferAnswer(models.TextChoices):
     APPEND = "append", _("add to my text")
     REPLACE = "replace", _("replace my text")
     LEAVE = "leave", _("leave my text as it is")
+
+
+class TargetWay(models.TextChoices):
+    """How a target is measured."""
+
+    SUM = "sum", _("sum over the years")
+    LAST_YEAR = "last_year", _("in the last year")
+    SHARE = "share", _("per cent of units that have at least one")

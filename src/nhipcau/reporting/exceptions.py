@@ -1,11 +1,23 @@
 """Why something about a report could not be done, in words for the person who asked."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from nhipcau.reporting.frozen import FiledReportError
-from nhipcau.reporting.models import ReportSection
+from nhipcau.reporting.models import ReportFigure, ReportSection
 
-__all__ = ["FiledReportError", "NotAReporterError", "StaleReportError", "StaleSectionError", "TooLongError"]
+__all__ = [
+    "FaultyReportError",
+    "FiledReportError",
+    "NotAReporterError",
+    "NotFiledError",
+    "NotTheOtherError",
+    "StaleFigureError",
+    "StaleReportError",
+    "StaleSectionError",
+    "TooLongError",
+]
 
 
 class NotAReporterError(Exception):
@@ -45,3 +57,39 @@ class TooLongError(Exception):
             "length": self.length,
             "longest": self.longest,
         }
+
+
+class StaleFigureError(Exception):
+    """Somebody typed another number into the line in the meantime."""
+
+    def __init__(self, figure: ReportFigure | None) -> None:
+        super().__init__()
+        self.figure = figure
+
+    def __str__(self) -> str:
+        return _("Somebody else changed this number in the meantime; please look at it once more.")
+
+
+class FaultyReportError(Exception):
+    """The report has faults with which it cannot be filed."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return _("The report cannot be filed yet: %(faults)s") % {"faults": " ".join(self.faults)}
+
+
+class NotFiledError(Exception):
+    """What was asked for needs a report that is filed and not decided on."""
+
+    def __str__(self) -> str:
+        return _("This report is not waiting for a decision; please look at it once more.")
+
+
+class NotTheOtherError(Exception):
+    """Whoever filed a report does not decide on it."""
+
+    def __str__(self) -> str:
+        return _("You filed this report yourself; please let somebody else decide on it.")

@@ -13,6 +13,8 @@ STATES = [
     ("", _("all")),
     ("filed", _("filed on time")),
     ("filed_late", _("filed late")),
+    ("accepted", _("accepted")),
+    ("returned", _("returned with remarks")),
     ("draft", _("being written")),
     ("nothing", _("nothing yet")),
     ("late", _("late")),

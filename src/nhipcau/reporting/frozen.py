@@ -1,12 +1,12 @@
 """What keeps a filed report as it was filed: every way of changing rows asks here first."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from nhipcau.reporting.enums import ReportState
+from nhipcau.reporting.enums import CLOSED
 
 
 class FiledReportError(Exception):
@@ -22,10 +22,16 @@ class FrozenQuerySet(models.QuerySet[Any]):
     def filed(self) -> Self:
         """Those that are, or belong to, filed reports."""
         state = "state" if self.model._meta.model_name == "report" else "report__state"
-        return self.filter(**{state: ReportState.FILED})
+        return self.filter(**{f"{state}__in": CLOSED})
 
     def update(self, **values: Any) -> int:
         refuse_if_filed(self)
+        return super().update(**values)
+
+    def decide(self, **values: Any) -> int:
+        """Say what became of filed reports (returned, accepted). Nothing that was filed can be named here."""
+        if not values.keys() <= {"state", "version"}:
+            raise FiledReportError
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -34,7 +40,7 @@ class FrozenQuerySet(models.QuerySet[Any]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
-        if any(getattr(row, "report", row).state == ReportState.FILED for row in rows):
+        if any(getattr(row, "report", row).state in CLOSED for row in rows):
             raise FiledReportError
         return super().bulk_create(rows, *args, **kwargs)
 
@@ -46,4 +52,34 @@ def refuse_if_filed(rows: FrozenQuerySet) -> None:
         FiledReportError: one is.
     """
     if rows.order_by().filed().exists():
+        raise FiledReportError
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    """Rows that hold what was filed: they are added, and never removed."""
+
+    def update(self, **values: Any) -> int:
+        if not values.keys() <= set(self.model.may_change):
+            raise FiledReportError
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise FiledReportError
+
+
+class Kept(models.Model):
+    """A row that holds what was filed. Once written only the fields in `may_change` may be set."""
+
+    may_change: ClassVar[tuple[str, ...]] = ()
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise FiledReportError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise FiledReportError

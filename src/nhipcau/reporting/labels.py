@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from nhipcau.programme.enums import ActivityKind
 from nhipcau.reporting.enums import Frequency
 from nhipcau.reporting.rules import Period
 
@@ -29,23 +29,13 @@ LANGUAGE_NAMES = {
     "ru": gettext_lazy("Russian"),
     "es": gettext_lazy("Spanish"),
 }
-# What a unit did, as the predicate of a sentence of its report.
-DEEDS = {
-    ActivityKind.STORY: gettext_lazy("published the story"),
-    ActivityKind.PUBLICATION: gettext_lazy("issued the publication"),
-    ActivityKind.EVENT: gettext_lazy("held"),
-    ActivityKind.TRAINING: gettext_lazy("held the training"),
-    ActivityKind.DELEGATION: gettext_lazy("received or sent the delegation"),
-    ActivityKind.PRESS: gettext_lazy("received foreign press"),
-    ActivityKind.SCREEN: gettext_lazy("showed on screens"),
-    ActivityKind.DOCUMENT: gettext_lazy("issued the document"),
-    ActivityKind.OTHER: pgettext_lazy("activity", "did"),
-}
 DUTY_NAMES = {
     Frequency.MONTH: gettext_lazy("Monthly report"),
     Frequency.QUARTER: gettext_lazy("Quarterly report"),
     Frequency.HALF_YEAR: gettext_lazy("Half-year report"),
+    Frequency.NINE_MONTHS: gettext_lazy("Nine-month report"),
     Frequency.YEAR: gettext_lazy("Yearly report"),
+    Frequency.ON_REQUEST: gettext_lazy("Report on request"),
 }
 QUARTERS = ("I", "II", "III", "IV")
 
@@ -67,6 +57,10 @@ def period_name(period: Period, frequency: str) -> str:
             return _("first half of %(year)d") % values
         case Frequency.HALF_YEAR:
             return _("second half of %(year)d") % values
+        case Frequency.NINE_MONTHS:
+            return _("first nine months of %(year)d") % values
+        case Frequency.ON_REQUEST:
+            return _("from %(first)s to %(last)s") % {"first": plain_day(period.start), "last": plain_day(period.end)}
         case _:
             return _("year %(year)d") % values
 
@@ -88,25 +82,44 @@ def plain_day(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing done, in as many languages as it was done in."""
+    """One thing done, in as many languages as it was done in. `words` is what the unit did, before the title."""
 
-    kind: str
+    words: str
     title: str
     day: date
     languages: tuple[str, ...] = ()
+    place: str = ""
+    # Each as "số người tham dự: 1.200 lượt người".
+    numbers: tuple[str, ...] = ()
 
 
 def sentence(deed: Deed) -> str:
-    """A ready sentence for a report: "Ngày 3/3/2026, đăng tin, bài “…” (tiếng Việt, tiếng Anh)."."""
+    """A ready sentence for a report: "Ngày 3/3/2026, đăng tin, bài “…” tại … (tiếng Việt, tiếng Anh; …)."."""
     values = {
         "day": plain_day(deed.day),
-        "deed": DEEDS[ActivityKind(deed.kind)],
+        "deed": deed.words,
         "title": _isolated(" ".join(deed.title.split())),
-        "languages": ", ".join(language_name(code) for code in deed.languages),
+        "place": _isolated(" ".join(deed.place.split())),
     }
-    if deed.languages:
-        return _("On %(day)s, %(deed)s “%(title)s” (%(languages)s).") % values
-    return _("On %(day)s, %(deed)s “%(title)s”.") % values
+    if deed.place:
+        text = _("On %(day)s, %(deed)s “%(title)s” at %(place)s") % values
+    else:
+        text = _("On %(day)s, %(deed)s “%(title)s”") % values
+    languages = ", ".join(language_name(code) for code in deed.languages)
+    more = "; ".join(part for part in (languages, *deed.numbers) if part)
+    return f"{text} ({more})." if more else f"{text}."
+
+
+def number_words(value: int | float | Decimal) -> str:
+    """A number as Vietnamese offices write it: 1.234 and 12,5."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def figure_words(name: str, value: int | float, unit: str) -> str:
+    """A figure in a sentence: "số người tham dự: 1.200 lượt người"."""
+    lowered = name[:1].lower() + name[1:]
+    return f"{lowered}: {number_words(value)} {unit}".rstrip()
 
 
 def _isolated(title: str) -> str:

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of
 from nhipcau.organisation.waiting import Waiting
+from nhipcau.organisation.workdays import WorkCalendar
 from nhipcau.reporting import rules
-from nhipcau.reporting.enums import Frequency
+from nhipcau.reporting.enums import Frequency, ReportState
 from nhipcau.reporting.labels import report_name
 from nhipcau.reporting.models import Report, ReportingDuty
 from nhipcau.reporting.reporters import Lines, lives_in, reporting_units, units_written_for
@@ -45,6 +46,10 @@ class Owed:
         return self.report is not None and self.report.is_filed
 
     @property
+    def is_returned(self) -> bool:
+        return self.report is not None and self.report.is_returned
+
+    @property
     def is_expected(self) -> bool:
         return rules.is_expected(self.period, begins_on=self.duty.begins_on, ends_on=self.duty.ends_on)
 
@@ -62,11 +67,15 @@ class Owed:
     @property
     def is_late(self) -> bool:
         """Not filed though the last day to file is past."""
-        return not self.is_filed and self.days_late > 0
+        return (self.report is None or self.report.filed_at is None) and self.days_late > 0
 
     @property
     def state(self) -> str:
-        """One word for filters and exports: filed, filed_late, late, draft, nothing or not_asked."""
+        """One word for filters: accepted, filed, filed_late, returned, late, draft, nothing or not_asked."""
+        if self.report is not None and self.report.is_accepted:
+            return "accepted"
+        if self.report is not None and self.report.is_returned:
+            return "returned"
         if self.is_filed:
             return "filed_late" if self.days_late else "filed"
         if self.is_late:
@@ -83,30 +92,52 @@ class Owed:
 
 
 def due_on(duty: ReportingDuty, period: Period) -> date:
-    """The last day to file a report of the duty for the period."""
-    return rules.last_day_to_file(
+    """The last day to file a report of the duty for the period; a day off is moved as the duty says."""
+    if duty.frequency == Frequency.ON_REQUEST:
+        return duty.due_date or period.end
+    day = rules.last_day_to_file(
         period, cut_off_day=duty.cut_off_day, due_before_day=duty.due_before_day, due_month=duty.due_month
     )
+    return duty.calendar.moved(day, duty.when_day_off)
+
+
+def _asked_once(duty: ReportingDuty) -> Period | None:
+    """The one period of a report on request."""
+    if duty.frequency != Frequency.ON_REQUEST or duty.first_day is None or duty.last_day is None:
+        return None
+    return Period(duty.first_day, duty.last_day)
 
 
 def period_of(duty: ReportingDuty, day: date) -> Period:
     """The period of the duty in which the day is counted."""
-    return rules.period_containing(day, duty.frequency, cut_off_day=duty.cut_off_day)
+    return _asked_once(duty) or rules.period_containing(day, duty.frequency, cut_off_day=duty.cut_off_day)
 
 
 def period_to_file(duty: ReportingDuty, today: date) -> Period:
     """The period of the duty whose report is the next one due."""
-    return rules.period_to_file(
-        today,
-        duty.frequency,
-        cut_off_day=duty.cut_off_day,
-        due_before_day=duty.due_before_day,
-        due_month=duty.due_month,
+    return _asked_once(duty) or rules.period_to_file(
+        today, duty.frequency, cut_off_day=duty.cut_off_day, due_on=lambda period: due_on(duty, period)
     )
+
+
+def previous_period(duty: ReportingDuty, period: Period) -> Period | None:
+    """The period of the duty before another one; None for a report on request."""
+    if duty.frequency == Frequency.ON_REQUEST:
+        return None
+    return rules.previous_period(period, duty.frequency, cut_off_day=duty.cut_off_day)
+
+
+def period_a_year_before(duty: ReportingDuty, period: Period) -> Period | None:
+    """The period of the same name in the year before; None for a report on request."""
+    if duty.frequency == Frequency.ON_REQUEST:
+        return None
+    return rules.same_period_a_year_before(period, duty.frequency, cut_off_day=duty.cut_off_day)
 
 
 def periods_until(duty: ReportingDuty, today: date) -> list[Period]:
     """The periods that the duty asks for, from its first to the one that is due next; oldest first."""
+    if once := _asked_once(duty):
+        return [once]
     last = period_to_file(duty, today)
     periods = rules.periods_between(
         duty.begins_on, max(last.end, duty.begins_on), duty.frequency, cut_off_day=duty.cut_off_day
@@ -136,7 +167,22 @@ def reports() -> QuerySet[Report]:
 
 def duties() -> QuerySet[ReportingDuty]:
     """Duties with who reports and to whom."""
-    return ReportingDuty.objects.select_related("reporter", "reporter_group", "addressee", "directive")
+    return ReportingDuty.objects.select_related("reporter", "reporter_group", "addressee", "directive").defer(
+        "directive__original", "directive__text", "directive__reading"
+    )
+
+
+def listed_duties() -> list[ReportingDuty]:
+    """All duties, with one calendar of working days for all of them."""
+    rows, calendar = list(duties()), WorkCalendar.load()
+    for duty in rows:
+        duty.calendar = calendar
+    return rows
+
+
+def versions_of(duty: ReportingDuty) -> list[ReportingDuty]:
+    """The dated versions of the duty's regime, oldest first."""
+    return list(duties().filter(series=duty.series).order_by("begins_on", "pk"))
 
 
 def who_has_filed(duty: ReportingDuty, period: Period, *, today: date) -> list[Owed]:
@@ -161,11 +207,11 @@ def reports_due_of(units: Sequence[Unit], today: date) -> list[Owed]:
     lines = Lines.load()
     owed = [
         Owed(duty, unit, period, due_on(duty, period), written.get((duty.pk, unit.pk, period.start)), today)
-        for duty in duties()
+        for duty in listed_duties()
         for unit in units
         for period in _periods_asked(duty, unit, today, in_group=duty.reporter_group_id in groups[unit.pk], lines=lines)
     ]
-    open_ones = [one for one in owed if one.is_late or one.period == period_to_file(one.duty, today)]
+    open_ones = [one for one in owed if one.is_late or one.is_returned or one.period == period_to_file(one.duty, today)]
     return sorted(open_ones, key=lambda one: (not one.is_late, one.due_on, one.duty.pk, one.unit.pk))
 
 
@@ -200,10 +246,11 @@ def _waiting_for_contact(user: Any, today: date) -> list[Waiting]:
     """The reports that are due next one by one; the late ones in one line when there are many."""
     owed = [one for one in reports_due_of(units_written_for(user, today=today), today) if not one.is_filed]
     late = [one for one in owed if one.is_late]
-    due = [
+    returned = [_line(one, _("returned with remarks"), is_late=True) for one in owed if one.is_returned]
+    due = returned + [
         _line(one, _days_left_words(one))
         for one in owed
-        if not one.is_late and one.period.end <= _soon(one.duty, today)
+        if not one.is_late and not one.is_returned and one.period.end <= _soon(one.duty, today)
     ]
     if len(late) <= 2:
         return [*(_line(one, _days_late_words(one), is_late=True) for one in late), *due]
@@ -232,15 +279,24 @@ def _days_left_words(owed: Owed) -> str:
     return ngettext("%(count)d day left", "%(count)d days left", owed.days_left) % {"count": owed.days_left}
 
 
+def _to_decide() -> list[Waiting]:
+    """How many filed reports wait to be accepted or returned."""
+    count = Report.objects.filter(state=ReportState.FILED).count()
+    if not count:
+        return []
+    text = ngettext("%(count)d report waits to be accepted", "%(count)d reports wait to be accepted", count)
+    return [Waiting(text % {"count": count}, _("See all"), reverse("reporting:to_decide"))]
+
+
 def _waiting_for_officer(today: date) -> list[Waiting]:
     """Of each duty: who is late with the last period, and shortly before the due day, who has not filed yet."""
-    lines = []
-    for duty in duties():
+    lines = _to_decide()
+    for duty in listed_duties():
         if not duty.is_complete:
             lines.append(_to_be_completed(duty))
             continue
         coming = period_to_file(duty, today)
-        before = rules.previous_period(coming, duty.frequency, cut_off_day=duty.cut_off_day)
+        before = previous_period(duty, coming) or coming
         late = [one for one in who_has_filed(duty, before, today=today) if one.is_late] if _asks(duty, before) else []
         if late:
             text = ngettext("%(name)s: %(count)d unit is late", "%(name)s: %(count)d units are late", len(late))

@@ -74,6 +74,19 @@ def reporting_units(duty: ReportingDuty, period: Period, *, lines: Lines | None 
     return []
 
 
+def addressee_of(duty: ReportingDuty, unit: Unit, period: Period) -> Unit | None:
+    """To whom the unit reports: the one addressee of the duty, or the unit's parent as it stands in the period.
+
+    A parent that ended before the period did is followed by those who took over.
+    """
+    if not duty.to_parent:
+        return duty.addressee
+    if unit.parent_id is None:
+        return None
+    living = Lines.load().living_in(unit.parent, period) if unit.parent else []
+    return living[0] if living else unit.parent
+
+
 def _days_of_change(period: Period) -> list[date]:
     """The last day of the period, and the days within it on which units ended: a handful for any number of units."""
     ended = Unit.objects.filter(ends_on__gte=period.start, ends_on__lt=period.end).order_by("ends_on")

@@ -4,14 +4,27 @@ A period is named by the month in which it ends. With the last counted day 14 th
 to 14 March; with 31 it is the calendar month. Quarters, half-years and years are made of such months, so that the first
 quarter runs from 15 December to 14 March. In a short month the last counted day is the month's last.
 
+A report of nine months has one period a year, from January to September; the days behind it belong to the one of the
+next year. A report on request has the one period that was asked for.
+
 The 14th and the 20th are what offices usually ask for; both are data of the duty, not of this module.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+# First and last month of each period of a year.
+SPANS = {
+    "month": tuple((month, month) for month in range(1, 13)),
+    "quarter": ((1, 3), (4, 6), (7, 9), (10, 12)),
+    "half-year": ((1, 6), (7, 12)),
+    "nine-month": ((1, 9),),
+    "year": ((1, 12),),
+}
+ON_REQUEST = "on-request"
+# How long a period is, for comparing frequencies; what is asked for once comes after all others.
+MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "nine-month": 9, "year": 12, ON_REQUEST: 99}
 ONE_DAY = timedelta(days=1)
 
 
@@ -50,9 +63,16 @@ def _day_in(month_index: int, day: int) -> date:
     return last.replace(day=min(day, last.day))
 
 
-def _period_ending_in(month_index: int, frequency: str, cut_off_day: int) -> Period:
-    before = month_index - MONTHS_IN[frequency]
-    return Period(_day_in(before, cut_off_day) + ONE_DAY, _day_in(month_index, cut_off_day))
+def _period(year: int, number: int, frequency: str, cut_off_day: int) -> Period:
+    """The period `number` of a year; 0 is its first, and one past its last the first of the next year."""
+    spans = SPANS[frequency]
+    year, number = year + number // len(spans), number % len(spans)
+    first, last = (year * 12 + month - 1 for month in spans[number])
+    return Period(_day_in(first - 1, cut_off_day) + ONE_DAY, _day_in(last, cut_off_day))
+
+
+def _place(period: Period, frequency: str) -> tuple[int, int]:
+    return period.end.year, [last for _first, last in SPANS[frequency]].index(period.end.month)
 
 
 def period_containing(day: date, frequency: str, *, cut_off_day: int) -> Period:
@@ -60,18 +80,27 @@ def period_containing(day: date, frequency: str, *, cut_off_day: int) -> Period:
     month_index = _month_index(day)
     if day > _day_in(month_index, cut_off_day):
         month_index += 1
-    months = MONTHS_IN[frequency]
-    return _period_ending_in(month_index - month_index % months + months - 1, frequency, cut_off_day)
+    year, month = month_index // 12, month_index % 12 + 1
+    number = sum(last < month for _first, last in SPANS[frequency])
+    return _period(year, number, frequency, cut_off_day)
 
 
 def next_period(period: Period, frequency: str, *, cut_off_day: int) -> Period:
-    """The period that begins the day after `period` ends."""
-    return period_containing(period.end + ONE_DAY, frequency, cut_off_day=cut_off_day)
+    """The period that comes after `period`."""
+    year, number = _place(period, frequency)
+    return _period(year, number + 1, frequency, cut_off_day)
 
 
 def previous_period(period: Period, frequency: str, *, cut_off_day: int) -> Period:
-    """The period that ends the day before `period` begins."""
-    return period_containing(period.start - ONE_DAY, frequency, cut_off_day=cut_off_day)
+    """The period that comes before `period`."""
+    year, number = _place(period, frequency)
+    return _period(year, number - 1, frequency, cut_off_day)
+
+
+def same_period_a_year_before(period: Period, frequency: str, *, cut_off_day: int) -> Period:
+    """The period of the same name in the year before."""
+    year, number = _place(period, frequency)
+    return _period(year - 1, number, frequency, cut_off_day)
 
 
 def periods_between(first: date, last: date, frequency: str, *, cut_off_day: int) -> Iterator[Period]:
@@ -101,15 +130,15 @@ def _day_before(month_index: int, day: int) -> date:
     return min(in_month, _first_of(month_index + 1) - ONE_DAY)
 
 
-def period_to_file(
-    today: date, frequency: str, *, cut_off_day: int, due_before_day: int, due_month: int | None = None
-) -> Period:
-    """The period whose report is the next one due: on 16 March that of March, on 20 March that of April."""
+def period_to_file(today: date, frequency: str, *, cut_off_day: int, due_on: Callable[[Period], date]) -> Period:
+    """The period whose report is the next one due: on 16 March that of March, on 20 March that of April.
+
+    `due_on` gives the last day to file a period's report, days off thought of.
+    """
     period = period_containing(today, frequency, cut_off_day=cut_off_day)
     before = previous_period(period, frequency, cut_off_day=cut_off_day)
     for candidate in (before, period):
-        due = last_day_to_file(candidate, cut_off_day=cut_off_day, due_before_day=due_before_day, due_month=due_month)
-        if due >= today:
+        if due_on(candidate) >= today:
             return candidate
     return next_period(period, frequency, cut_off_day=cut_off_day)
 
@@ -148,3 +177,42 @@ def merge(body: str, *, drafted: str, fresh: str) -> str:
     kept = [line for line in body.split("\n") if line not in gone]
     there = set(kept)
     return clean_text("\n".join([*kept, *(line for line in lines_added(drafted, fresh) if line not in there)]))
+
+
+def without_overlap(periods: Iterable[Period]) -> list[Period]:
+    """Periods of which none shares a day with another, the longest first: what a quarter says is not said by its months
+    once more."""
+    chosen: list[Period] = []
+    for period in sorted(periods, key=lambda one: (one.start - one.end, one.start)):
+        if all(period.end < other.start or other.end < period.start for other in chosen):
+            chosen.append(period)
+    return sorted(chosen)
+
+
+def change_in_percent(now: float, before: float) -> int | None:
+    """By how many per cent something went up (down: below 0); None when there was nothing before."""
+    return round((now - before) * 100 / before) if before else None
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle of some values; of an even number the mean of the two in the middle."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+# Fewer values of the past say nothing about what is usual.
+LEAST_PAST = 4
+
+
+def is_outlier(value: float, past: Sequence[float]) -> bool:
+    """Tell whether a unit's figure is far from its own past: by more than four times its usual spread.
+
+    The spread is the median distance from the median (times 1.4826, which makes it a standard deviation for ordinary
+    figures), at least a fifth of the median and at least 1, so that 3 after 2, 2, 2 is nothing to ask about.
+    """
+    if len(past) < LEAST_PAST:
+        return False
+    usual = median(past)
+    spread = 1.4826 * median([abs(one - usual) for one in past])
+    return abs(value - usual) > 4 * max(spread, abs(usual) / 5, 1)

@@ -1,34 +1,32 @@
-"""What happens to a report: opened, drafted anew, written, filed."""
+"""What happens to a report while it is written: opened, drafted anew, saved. Filing: see `filing`."""
 
-import hashlib
-import json
-from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from nhipcau.audit.services import record
 from nhipcau.organisation.models import Unit
+from nhipcau.programme.figures import Measure, check_number, read_number
 from nhipcau.reporting import rules
-from nhipcau.reporting.counting import figure_to_json, figures_of
 from nhipcau.reporting.drafting import Draft, SectionDraft, draft
-from nhipcau.reporting.enums import OfferAnswer, ReportState
+from nhipcau.reporting.enums import OfferAnswer
 from nhipcau.reporting.exceptions import (
     FiledReportError,
     NotAReporterError,
-    StaleReportError,
+    StaleFigureError,
     StaleSectionError,
     TooLongError,
 )
-from nhipcau.reporting.labels import in_office_language, report_name
-from nhipcau.reporting.models import Report, ReportingDuty, ReportSection
+from nhipcau.reporting.models import Report, ReportFigure, ReportingDuty, ReportSection
 from nhipcau.reporting.queries import due_on, owes, period_of
 from nhipcau.reporting.rules import Period
 
-SCHEMA = "nhipcau.report/1"
 LONGEST_SECTION = 100_000
+ANY_NUMBER = Measure("", "", is_whole=False, most=1_000_000_000_000)
 
 
 def open_report(duty: ReportingDuty, unit: Unit, day: date, *, by: Any) -> Report:
@@ -52,6 +50,7 @@ def open_report(duty: ReportingDuty, unit: Unit, day: date, *, by: Any) -> Repor
                 **key, period_end=period.end, due_on=due_on(duty, period), drafted_from=fresh.activity_ids
             )
             ReportSection.objects.bulk_create(_new_section(report, section) for section in fresh.sections)
+            record("report opened", report, by=by, period=period.end.isoformat())
     except IntegrityError:  # somebody else's click was a moment earlier
         return Report.objects.get(**key)
     return report
@@ -63,6 +62,8 @@ def _new_section(report: Report, section: SectionDraft) -> ReportSection:
         provision_id=section.provision_id,
         order=section.order,
         heading=section.heading,
+        content=section.content,
+        is_required=section.is_required,
         drafted=section.text,
         body=section.text,
     )
@@ -85,7 +86,7 @@ def refresh_draft(report: Report, *, by: Any) -> None:
     Raises:
         FiledReportError: the report is filed.
     """
-    current = _locked_draft(report.pk)
+    current = locked_draft(report.pk)
     fresh = fresh_draft(current)
     sections = {section.order: section for section in current.sections.all()}
     for wanted in fresh.sections:
@@ -97,6 +98,7 @@ def refresh_draft(report: Report, *, by: Any) -> None:
         if not section.is_touched and text != section.drafted:
             _write(section, body=text, drafted=text, by=by)
     _mark_saved(current, by=by, drafted_from=fresh.activity_ids)
+    record("draft refreshed", current, by=by)
 
 
 @transaction.atomic
@@ -108,7 +110,7 @@ def answer_offer(section: ReportSection, answer: OfferAnswer, *, version: int, b
         FiledReportError: the report is filed.
         StaleSectionError: somebody saved the section in the meantime.
     """
-    report = _locked_draft(section.report_id)
+    report = locked_draft(section.report_id)
     current = report.sections.get(pk=section.pk)
     if current.version != version:
         raise StaleSectionError(current, current.body)
@@ -121,6 +123,7 @@ def answer_offer(section: ReportSection, answer: OfferAnswer, *, version: int, b
     }[answer]
     _write(current, body=body, drafted=text, by=by)
     _mark_saved(report, by=by)
+    record("update answered", report, by=by, section=current.order, answer=answer.value)
     return current
 
 
@@ -136,7 +139,7 @@ def save_section(section: ReportSection, body: str, *, version: int, by: Any) ->
     text = rules.clean_text(body)
     if len(text) > LONGEST_SECTION:
         raise TooLongError(len(text), LONGEST_SECTION)
-    report = _locked_draft(section.report_id)
+    report = locked_draft(section.report_id)
     current: ReportSection = report.sections.select_related("saved_by").get(pk=section.pk)
     if current.body == text:
         return current
@@ -144,84 +147,54 @@ def save_section(section: ReportSection, body: str, *, version: int, by: Any) ->
         raise StaleSectionError(current, text)
     _write(current, body=text, drafted=current.drafted, by=by)
     _mark_saved(report, by=by)
+    record("section saved", report, by=by, section=current.order, version=current.version, characters=len(text))
     return current
 
 
 @transaction.atomic
-def file_report(report: Report, *, by: Any, version: int) -> Report:
-    """File a report: its text, its figures and the lists that they count are kept with their fingerprint, for good.
+def type_figure(report: Report, code: str, text: str, *, version: int, by: Any, note: str = "") -> None:
+    """Keep a number that the officer types into a line of the table; an empty one takes it back to what was counted.
 
-    `version` is that of the report that the person looked over. Filing what is filed already does no harm.
+    `version` is that of the number that the officer saw, 0 when there was none.
 
     Raises:
-        StaleReportError: the report was changed in the meantime.
+        FiledReportError: the report is filed.
+        FigureError: it is no number, negative or absurd.
+        StaleFigureError: somebody typed another number in the meantime.
     """
-    current = _locked(report.pk)
-    if current.is_filed:
-        return current
-    if current.version != version:
-        raise StaleReportError
-    filed_at = timezone.now()
-    content = content_to_file(current, list(current.sections.all()), by=by, at=filed_at.isoformat())
-    Report.objects.filter(pk=current.pk, state=ReportState.DRAFT).update(
-        state=ReportState.FILED,
-        filed_at=filed_at,
-        filed_by=by,
-        filed_content=content,
-        filed_sha256=fingerprint(content),
-        version=F("version") + 1,
-    )
-    current.refresh_from_db()
-    return current
+    value = check_number(read_number(text), ANY_NUMBER) if text.strip() else None
+    current = locked_draft(report.pk)
+    there = ReportFigure.objects.filter(report=current, code=code).first()
+    same = (there.value if there else None) == (None if value is None else Decimal(str(value)))
+    if same and (there is None or there.note == note):
+        return
+    if (there.version if there else 0) != version:
+        raise StaleFigureError(there)
+    if value is None:
+        ReportFigure.objects.filter(report=current, code=code).delete()
+    else:
+        ReportFigure.objects.update_or_create(
+            report=current,
+            code=code,
+            defaults={"value": value, "note": note[:500], "version": version + 1, "saved_by": by},
+        )
+    _mark_saved(current, by=by)
+    record("figure typed", current, by=by, line=code, value=value)
 
 
-def content_to_file(report: Report, sections: Sequence[ReportSection], *, by: Any, at: str) -> dict[str, Any]:
-    """Everything that a filed report says, as plain values in the language of the office."""
-    period = period_of_report(report)
-    fresh = fresh_draft(report)
-    with in_office_language():
-        return {
-            "schema": SCHEMA,
-            "name": report_name(period, report.duty.frequency),
-            "duty": {"id": report.duty_id, "name": report.duty.name, "frequency": report.duty.frequency},
-            "unit": {"id": report.unit_id, "name": report.unit.name},
-            "addressee": report.duty.addressee.name if report.duty.addressee else report.duty.addressee_words,
-            "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
-            "due_on": report.due_on.isoformat(),
-            "filed_at": at,
-            "filed_by": by.get_full_name(),
-            "sections": [
-                {"provision": section.provision_id, "heading": section.heading, "body": section.body}
-                for section in sections
-            ],
-            "figures": [figure_to_json(figure) for figure in figures_of(fresh.activities)],
-        }
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of the content written in one way only: keys sorted, no spaces, UTF-8."""
-    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
-def is_as_filed(report: Report) -> bool:
-    """Tell whether the content of a filed report still has the fingerprint it was filed with."""
-    return report.filed_content is not None and fingerprint(report.filed_content) == report.filed_sha256
-
-
-def _locked(pk: int) -> Report:
+def locked(pk: int) -> Report:
     """The report, held against others until the transaction ends: nothing is written while it is being filed."""
     report: Report = Report.objects.select_for_update(of=("self",)).select_related("duty", "unit").get(pk=pk)
     return report
 
 
-def _locked_draft(pk: int) -> Report:
+def locked_draft(pk: int) -> Report:
     """The same, to be changed.
 
     Raises:
         FiledReportError: it is filed.
     """
-    report = _locked(pk)
+    report = locked(pk)
     if report.is_filed:
         raise FiledReportError
     return report

@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
+from nhipcau.programme.models import Activity
+from nhipcau.programme.queries import kinds_of_activity
 from nhipcau.reporting import services
-from nhipcau.reporting.counting import Figure, figure_from_json, figures_of
+from nhipcau.reporting.below import Added
+from nhipcau.reporting.checks import Check, checks_of
+from nhipcau.reporting.counting import Figure, figure_from_json
 from nhipcau.reporting.drafting import Changes, SectionOffer, changes_since
+from nhipcau.reporting.filing import counted
 from nhipcau.reporting.labels import report_name
-from nhipcau.reporting.models import Report, ReportSection
+from nhipcau.reporting.models import Report, ReportSection, Submission, Supplement
 from nhipcau.reporting.queries import days_late_of, days_left_of
 from nhipcau.reporting.rules import Period
+from nhipcau.reporting.table import Line, line_from_json
 
 SHORTEST_BOX, LONGEST_BOX = 4, 24
 CHARACTERS_IN_A_LINE = 75
@@ -36,6 +43,16 @@ class SectionView:
         return not self.text.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class AddedLine:
+    """A figure of the units below, for the page."""
+
+    label: str
+    unit: str
+    value: Decimal
+    units: int
+
+
 @dataclass(slots=True)
 class Sheet:
     """Everything that the page of a report shows."""
@@ -45,6 +62,13 @@ class Sheet:
     figures: list[Figure]
     today: date
     changes: Changes | None = None
+    lines: list[Line] = field(default_factory=list)
+    added: list[AddedLine] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    supplements: list[Supplement] = field(default_factory=list)
+    # Activities that a filed report counted and that were taken back afterwards.
+    taken_back: int = 0
     period: Period = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,7 +84,25 @@ class Sheet:
 
     @property
     def filed_state(self) -> str:
+        if self.report.is_accepted:
+            return "accepted"
         return "filed_late" if self.days_late else "filed"
+
+    @property
+    def last_filed_at(self) -> datetime | None:
+        """When it was filed last; late or not is told by the first time."""
+        return self.submissions[-1].filed_at if self.submissions else self.report.filed_at
+
+    @property
+    def faults(self) -> list[Check]:
+        """What holds the report up."""
+        return [check for check in self.checks if check.holds_up]
+
+    @property
+    def remarks(self) -> Submission | None:
+        """With what the addressee returned the report last."""
+        newest = self.submissions[-1] if self.submissions else None
+        return newest if self.report.is_returned and newest and newest.remarks else None
 
     @property
     def days_left(self) -> int:
@@ -81,18 +123,69 @@ def draft_sheet(report: Report, *, today: date) -> Sheet:
     sections = list(report.sections.select_related("saved_by"))
     fresh = services.fresh_draft(report)
     changes = changes_since(report, fresh, sections)
+    numbers = counted(report, fresh)
     views = [SectionView(section, section.body, changes.offers.get(section.pk)) for section in sections]
-    return Sheet(report, views, figures_of(fresh.activities), today, changes)
+    return Sheet(
+        report,
+        views,
+        numbers.figures,
+        today,
+        changes,
+        lines=numbers.lines,
+        added=_added_lines(numbers.added),
+        checks=checks_of(sections, numbers.figures, numbers.lines),
+        submissions=_submissions(report),
+    )
 
 
 def filed_sheet(report: Report, *, today: date) -> Sheet:
-    """A filed report: nothing but what was filed."""
+    """A filed report: nothing but what was filed, and the supplements that correct it."""
     content = report.filed_content or {"sections": [], "figures": []}
     views = [
         SectionView(ReportSection(heading=section["heading"], body=section["body"]), section["body"])
         for section in content["sections"]
     ]
-    return Sheet(report, views, [figure_from_json(figure) for figure in content["figures"]], today)
+    figures = [figure_from_json(figure) for figure in content["figures"]]
+    added = [
+        Added(row["kind"], row["measure"], row["language"], row["value"], row["units"])
+        for row in content.get("figures_from_units", ())
+    ]
+    return Sheet(
+        report,
+        views,
+        figures,
+        today,
+        lines=[line_from_json(line) for line in content.get("table", ())],
+        added=_added_lines(added),
+        submissions=_submissions(report),
+        supplements=list(report.supplements.select_related("filed_by")),
+        taken_back=_taken_back(figures),
+    )
+
+
+def _submissions(report: Report) -> list[Submission]:
+    return list(report.submissions.defer("content").select_related("filed_by", "decided_by"))
+
+
+def _taken_back(figures: Sequence[Figure]) -> int:
+    keys = [activity.id for figure in figures for activity in figure.activities]
+    standing = Activity.objects.filter(pk__in=keys, withdrawn_on=None).count() if keys else 0
+    return len(keys) - standing
+
+
+def _added_lines(added: Sequence[Added]) -> list[AddedLine]:
+    """The sums of the units below under the names of the table of kinds; languages and proofs stay in the roll-up."""
+    if not added:
+        return []
+    lines = []
+    by_key = {(one.kind, one.measure): one for one in added if not one.language}
+    for kind in kinds_of_activity():
+        if whole := by_key.get((kind.code, "")):
+            lines.append(AddedLine(kind.name, "", whole.value, whole.units))
+        for figure in kind.figures.all():
+            if one := by_key.get((kind.code, figure.code)):
+                lines.append(AddedLine(figure.name, figure.unit, one.value, one.units))
+    return lines
 
 
 def sheet_of(report: Report, *, today: date) -> Sheet:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from nhipcau.reporting.views import overview, own, report
+from nhipcau.reporting.views import deciding, overview, own, report
 
 app_name = "reporting"
 urlpatterns = [
     path("", own.own_reports, name="own"),
     path("open/", own.open_report, name="open"),
     path("who-has-filed/", overview.overview, name="overview"),
+    path("to-accept/", deciding.to_decide, name="to_decide"),
+    path("<int:pk>/decide/", deciding.decide, name="decide"),
+    path("<int:pk>/supplement/", deciding.supplement, name="supplement"),
     path("<int:pk>/", report.report, name="report"),
     path("<int:pk>/file/", report.file_report, name="file"),
     path("<int:pk>/sections/<int:section_pk>/", report.save_section, name="save_section"),

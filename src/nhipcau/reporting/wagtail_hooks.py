@@ -45,6 +45,14 @@ MENU = Menu(
             permission=access.OVERSEE,
         ),
         PermittedItem(
+            _("Reports to accept"),
+            reverse_lazy("reporting:to_decide"),
+            name="reports-to-decide",
+            icon_name="check",
+            order=15,
+            permission=access.DECIDE,
+        ),
+        PermittedItem(
             _("Reporting duties"),
             reverse_lazy("reporting_duties:index"),
             name="reports-duties",
@@ -74,5 +82,5 @@ def menu_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    names = ["write_report", "oversee_report"]
+    names = ["write_report", "oversee_report", "decide_report"]
     return Permission.objects.filter(content_type__app_label="reporting", codename__in=names)

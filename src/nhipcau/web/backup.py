@@ -21,7 +21,7 @@ import nhipcau
 MANIFEST = "manifest.json"
 DATABASE = "nhipcau.sqlite3"
 FOLDERS = ("media", "site")
-KEYS = ("secret-key",)
+KEYS = ("secret-key", "package-key")
 CHUNK = 1024 * 1024
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from nhipcau.newsroom.photo_privacy import can_be_shown, without_private_data
+from nhipcau.programme.photo_privacy import can_be_shown, without_private_data
 
 
 class RightsImage(AbstractImage):

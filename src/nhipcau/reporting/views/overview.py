@@ -63,7 +63,7 @@ class Overview(SpreadsheetExportMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        duties = list(queries.duties())
+        duties = queries.listed_duties()
         context = {
             **super().get_context_data(**kwargs),
             "header_title": _("Who has filed"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.organisation.models import Unit
 from nhipcau.reporting import access, queries, services
-from nhipcau.reporting.enums import ReportState
+from nhipcau.reporting.enums import CLOSED
 from nhipcau.reporting.exceptions import NotAReporterError
 from nhipcau.reporting.forms import OpenReportForm
 from nhipcau.reporting.labels import report_name
@@ -41,6 +41,8 @@ class FiledLine:
 
     @property
     def state(self) -> str:
+        if self.report.is_accepted:
+            return "accepted"
         return "filed_late" if self.days_late else "filed"
 
 
@@ -56,7 +58,7 @@ def own_reports(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     units = _units(request, today)
     owed = queries.reports_due_of(units, today)
-    filed = queries.reports().filter(unit__in=units, state=ReportState.FILED).select_related("duty", "unit")
+    filed = queries.reports().filter(unit__in=units, state__in=CLOSED).select_related("duty", "unit")
     page = Paginator(filed.order_by("-period_end", "-pk"), FILED_PER_PAGE).get_page(request.GET.get("p"))
     duties = list({one.duty.pk: one.duty for one in owed}.values())
     context: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """The page of one report: written, saved by itself or by a click, drafted anew, filed, read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhipcau.reporting import access, services
-from nhipcau.reporting.enums import OfferAnswer
-from nhipcau.reporting.exceptions import FiledReportError, StaleReportError, StaleSectionError, TooLongError
+from nhipcau.audit.queries import trail_of
+from nhipcau.programme.figures import FigureError, clean_words
+from nhipcau.programme.recording import figure_fault
+from nhipcau.reporting import access, filing, services
+from nhipcau.reporting.enums import OfferAnswer, ReportState
+from nhipcau.reporting.exceptions import (
+    FaultyReportError,
+    FiledReportError,
+    StaleFigureError,
+    StaleReportError,
+    StaleSectionError,
+    TooLongError,
+)
 from nhipcau.reporting.models import Report
 from nhipcau.reporting.sheet import Clash, Sheet, sheet_of, with_typed
 
 CONFLICT = 409
+TRAIL_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,8 +47,14 @@ def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 
     context = {
         "sheet": sheet,
         "report": sheet.report,
-        "is_as_filed": sheet.report.is_filed and services.is_as_filed(sheet.report),
+        "is_as_filed": sheet.report.is_filed and filing.is_as_filed(sheet.report),
         "longest_section": services.LONGEST_SECTION,
+        "may_write_supplement": sheet.report.is_filed
+        and access.may_write(request.user, sheet.report.unit, today=sheet.today),
+        "may_decide": sheet.report.state == ReportState.FILED
+        and request.user.has_perm(access.DECIDE)
+        and sheet.report.filed_by_id != request.user.pk,
+        "trail": trail_of(sheet.report)[:TRAIL_SHOWN],
         "header_title": f"{sheet.name} · {sheet.report.unit}",
     }
     return render(request, template, context, status=status)
@@ -46,7 +64,8 @@ def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
     """Whatever button was pressed, the typed texts are saved first; when one cannot be, all of them are shown again."""
     try:
         clashes = _save_typed(found, request.POST, by=request.user)
-        if not clashes:
+        faults = _save_figures(found, request.POST, by=request.user)
+        if not clashes and not faults:
             return _go_on(request, found)
     except FiledReportError as reason:
         messages.error(request, str(reason))
@@ -54,6 +73,8 @@ def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
     found.refresh_from_db()
     sheet = with_typed(sheet_of(found, today=timezone.localdate()), clashes)
     messages.error(request, _("Not everything could be saved. Nothing that you wrote is lost; please see below."))
+    for fault in faults:
+        messages.error(request, fault)
     return _page(request, sheet, may_write=True, status=CONFLICT)
 
 
@@ -70,6 +91,23 @@ def _save_typed(found: Report, data: Mapping[str, str], *, by: Any) -> list[Clas
         except TooLongError as too_long:
             clashes.append(Clash(section, body, None, str(too_long)))
     return clashes
+
+
+def _save_figures(found: Report, data: Mapping[str, str], *, by: Any) -> list[str]:
+    """Keep the numbers that were typed into the table; returns what was wrong with those that could not be."""
+    faults = []
+    for line in found.duty.lines.all():
+        typed = data.get(f"line-{line.code}")
+        if typed is None:
+            continue
+        version, note = _number(data.get(f"lineversion-{line.code}")), data.get(f"linenote-{line.code}", "")
+        try:
+            services.type_figure(found, line.code, typed, version=version, by=by, note=clean_words(note))
+        except FigureError as error:
+            faults.append(figure_fault(error.code, replace(services.ANY_NUMBER, name=f"{line.code}. {line.label}")))
+        except StaleFigureError as stale:
+            faults.append(f"{line.code}. {line.label}: {stale}")
+    return faults
 
 
 def _go_on(request: HttpRequest, found: Report) -> HttpResponse:
@@ -127,8 +165,8 @@ def file_report(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.report_for(request.user, pk, today=today, to_write=True)
     if request.method == "POST" or found.is_filed:
         try:
-            services.file_report(found, by=request.user, version=_number(request.POST.get("version")))
-        except StaleReportError as reason:
+            filing.file_report(found, by=request.user, version=_number(request.POST.get("version")))
+        except (StaleReportError, FaultyReportError) as reason:
             messages.error(request, str(reason))
             return redirect("reporting:file", found.pk)
         if request.method == "POST":

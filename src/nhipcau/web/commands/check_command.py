@@ -35,6 +35,9 @@ def looks(folder: Path) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
         ("keys", lambda: keys(folder)),
         ("settings", settings_are_safe),
         ("background work", background_work),
+        ("audit trail", audit_trail),
+        ("filed reports", filed_reports),
+        ("evidence", evidence),
     ]
 
 
@@ -96,5 +99,50 @@ def background_work() -> Iterator[Finding]:
                 yield f"{failed} {name} failed.", "see Background work in the workspace and try them again."
             if waiting := model._default_manager.filter(state="waiting", created_at__lt=long_ago).count():
                 yield f"{waiting} {name} wait for more than ten minutes.", "is nhipcau run (or a job worker) running?"
+    except DatabaseError:
+        yield "It cannot be looked at before the database is mended.", "see above."
+
+
+def audit_trail() -> Iterator[Finding]:
+    """Every entry still fits the one before it."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.audit.queries import fault_of_the_trail  # noqa: PLC0415
+
+    try:
+        fault = fault_of_the_trail()
+    except DatabaseError:
+        yield "It cannot be looked at before the database is mended.", "see above."
+        return
+    if fault:
+        number, why = fault
+        yield (
+            f"Entry {number} of the audit trail is {why}.",
+            "somebody wrote into the database by hand: compare with a backup, and find out who had access.",
+        )
+
+
+def filed_reports() -> Iterator[Finding]:
+    """What was filed is as it was filed, and the audit trail reaches at least as far as it knew."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.reporting.integrity import faults  # noqa: PLC0415
+
+    try:
+        for wrong in faults():
+            yield wrong, "compare with a backup, and find out who had access to the database."
+    except DatabaseError:
+        yield "They cannot be looked at before the database is mended.", "see above."
+
+
+def evidence() -> Iterator[Finding]:
+    """Every file of evidence is there with the bytes that it came with."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.programme.evidence_check import faults  # noqa: PLC0415
+
+    try:
+        for wrong in faults():
+            yield wrong, "bring the media folder back from a backup: nhipcau restore FILE."
     except DatabaseError:
         yield "It cannot be looked at before the database is mended.", "see above."

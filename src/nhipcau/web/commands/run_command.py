@@ -68,12 +68,14 @@ def look_after() -> None:
 
     from nhipcau.jobs.services import sweep  # noqa: PLC0415
     from nhipcau.portal.services import keep_fresh  # noqa: PLC0415
+    from nhipcau.reporting.reminders import send_reminders  # noqa: PLC0415
 
     close_old_connections()
     try:
         call_command("publish_scheduled", verbosity=0)
         sweep()
         keep_fresh()
+        send_reminders()
     except (DatabaseError, OSError) as error:
         # The database or the disk may be back at the next look; the server must not fall for it.
         print(f"nhipcau run: {error}", file=sys.stderr)

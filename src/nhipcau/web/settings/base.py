@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "nhipcau.programme",
     "nhipcau.directives",
     "nhipcau.organisation",
+    "nhipcau.audit",
     "nhipcau.jobs",
     "wagtail.contrib.simple_translation",
     "wagtail.users",

@@ -1,0 +1,1 @@
+"""The audit trail: who did what to what, append-only, each entry sealed with the one before it."""

@@ -1,0 +1,29 @@
+"""Words for what stands in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "activity recorded": _("activity recorded"),
+    "activity changed": _("activity changed"),
+    "activity taken back": _("activity taken back"),
+    "evidence added": _("evidence added"),
+    "report opened": _("report opened"),
+    "section saved": _("section saved"),
+    "draft refreshed": _("draft refreshed"),
+    "update answered": _("offered update answered"),
+    "figure typed": _("figure typed"),
+    "report filed": _("report filed"),
+    "report returned": _("report returned with remarks"),
+    "report accepted": _("report accepted"),
+    "supplement filed": _("supplement filed"),
+    "duty changed": _("reporting duty changed"),
+    "duty made": _("reporting duty made"),
+    "package imported": _("report package imported"),
+    "package exported": _("report package exported"),
+    "reminder sent": _("reminder sent"),
+}
+
+
+def action_words(action: str) -> str:
+    """What was done, in the reader's language."""
+    return str(WORDS.get(action, action))

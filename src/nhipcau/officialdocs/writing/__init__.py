@@ -1,0 +1,18 @@
+"""Writing official documents: the parts of one as plain values, and the file that an office can issue.
+
+State bodies follow Nghị định 30/2020/NĐ-CP (Phụ lục I), party bodies Hướng dẫn 36-HD/VPTW.
+"""
+
+from nhipcau.officialdocs.writing.docx_form import as_docx
+from nhipcau.officialdocs.writing.html_form import as_html
+from nhipcau.officialdocs.writing.parts import (
+    Bullet,
+    Heading,
+    OfficialPaper,
+    Paragraph,
+    Style,
+    Table,
+    date_line,
+)
+
+__all__ = ["Bullet", "Heading", "OfficialPaper", "Paragraph", "Style", "Table", "as_docx", "as_html", "date_line"]
