@@ -63,7 +63,8 @@ def shortened(body: str) -> str:
 def accepted_below(line: Sequence[Unit], period: Period) -> Below:
     """The accepted reports that were addressed to a unit, or to what it followed, and lie within the period.
 
-    `line` is the unit with its forerunners, itself first. Of one unit's reports that share days the longest counts; its own report is none of them.
+    `line` is the unit with its forerunners, itself first. Of one unit's reports that share days the longest counts; its
+    own report is none of them.
     """
     addressed = [unit.pk for unit in line]
     to_it = Q(duty__addressee__in=addressed, duty__to_parent=False) | Q(

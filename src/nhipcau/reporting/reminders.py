@@ -96,9 +96,7 @@ def _addresses(units: Iterable[Unit], today: date) -> dict[int, list[str]]:
     by_unit: dict[int, list[str]] = {}
     for unit, email in posts:
         by_unit.setdefault(unit, []).append(email)
-    return {
-        pk: sorted({email for key in keys for email in by_unit.get(key, ())}) for pk, keys in stand_ins.items()
-    }
+    return {pk: sorted({email for key in keys for email in by_unit.get(key, ())}) for pk, keys in stand_ins.items()}
 
 
 def _send(owed: Owed, days_before: int, addresses: list[str]) -> bool:

@@ -1,8 +1,8 @@
 """An official document as DOCX.
 
-Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, margins 20-25 mm above and below, 30-35 mm left, 15-20 mm right; Times New Roman,
-13-14; the page number centred above, not on the first page; national title and motto at the right, the issuer at the left,
-each over a line. Hướng dẫn 36-HD/VPTW for the party: its title at the right, an asterisk below the issuer.
+Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, margins 20-25 mm above and below, 30-35 mm left, 15-20 mm right; Times New
+Roman, 13-14; the page number centred above, not on the first page; national title and motto at the right, the issuer at
+the left, each over a line. Hướng dẫn 36-HD/VPTW: the party's title at the right, an asterisk below the issuer.
 """
 
 import io
@@ -191,7 +191,12 @@ def _widths(block: Table) -> list[float]:
 
 
 def _fill(
-    row: Any, texts: Sequence[str], widths: Sequence[float], *, bold: bool = False, numeric: frozenset[int] = frozenset()
+    row: Any,
+    texts: Sequence[str],
+    widths: Sequence[float],
+    *,
+    bold: bool = False,
+    numeric: frozenset[int] = frozenset(),
 ) -> None:
     for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = Mm(width)

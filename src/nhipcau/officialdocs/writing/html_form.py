@@ -9,7 +9,8 @@ CSS = f"""
 @page {{ size: A4; margin: {MARGINS["top"]}mm {MARGINS["right"]}mm {MARGINS["bottom"]}mm {MARGINS["left"]}mm;
   @top-center {{ content: counter(page); font: 14pt "Times New Roman", "Liberation Serif", serif; }} }}
 @page :first {{ @top-center {{ content: none; }} }}
-body {{ font: 14pt/1.3 "Times New Roman", "Liberation Serif", "Noto Serif CJK SC", "Noto Sans Arabic", serif; margin: 0; color: #000; }}
+body {{ margin: 0; color: #000;
+  font: 14pt/1.3 "Times New Roman", "Liberation Serif", "Noto Serif CJK SC", "Noto Sans Arabic", serif; }}
 .head {{ display: table; width: 100%; table-layout: fixed; text-align: center; }}
 .head > div {{ display: table-cell; vertical-align: top; }}
 .head p, .foot p {{ margin: 0; }}
@@ -43,8 +44,8 @@ def as_html(paper: OfficialPaper) -> str:
     """The whole page, styles within; nothing in it is fetched from elsewhere."""
     body = "\n".join(_block(block) for block in paper.body)
     return (
-        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{escape(paper.kind)} {escape(paper.subject)}'
-        f"</title><style>{CSS}</style></head><body>{_header(paper)}"
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        f"<title>{escape(paper.kind)} {escape(paper.subject)}</title><style>{CSS}</style></head><body>{_header(paper)}"
         f"<h1><span>{escape(paper.kind.upper())}</span><span>{escape(paper.subject)}</span></h1>"
         f"{_to(paper)}{body}{_foot(paper)}</body></html>"
     )

@@ -85,10 +85,10 @@ def _check_fingerprints(content: Mapping[str, Any]) -> None:
         parts += [(one["content"], one["sha256"]) for one in content["supplements"]]
         fits = all(filing.fingerprint(part) == sha256 for part, sha256 in parts)
         period = content["report"]["period"]
-        days = parse_date(period["start"]), parse_date(period["end"])
+        is_dated = bool(parse_date(period["start"]) and parse_date(period["end"]))
     except (KeyError, TypeError, ValueError) as error:
         raise PackageError(_("The package lacks parts; please ask for it anew.")) from error
-    if not fits or None in days:
+    if not fits or not is_dated:
         raise PackageError(_("The package does not match its fingerprints; please ask for it anew."))
 
 
@@ -96,7 +96,7 @@ def _check_fingerprints(content: Mapping[str, Any]) -> None:
 def take_in(raw: bytes, duty: ReportingDuty, *, by: Any) -> Report:
     """Take a package in as the report of its sender on a duty of ours; it then waits for acceptance.
 
-    The same package again does no harm; a later filing of the same report is a further filing, unless ours was accepted.
+    The same package again does no harm; a later filing of the same report is a further one, unless ours was accepted.
 
     Raises:
         PackageError: see `open_package`; or the report was accepted already with other content.
@@ -105,7 +105,7 @@ def take_in(raw: bytes, duty: ReportingDuty, *, by: Any) -> Report:
     filed, sha256 = content["report"], content["report_sha256"]
     start, end = parse_date(filed["period"]["start"]), parse_date(filed["period"]["end"])
     due, at = parse_date(str(filed.get("due_on"))) or end, parse_datetime(str(filed.get("filed_at")))
-    if at is None or at.tzinfo is None:
+    if start is None or end is None or due is None or at is None or at.tzinfo is None:
         raise PackageError(_("The package lacks parts; please ask for it anew."))
     report, _made = Report.objects.get_or_create(
         duty=duty, unit=sender.unit, period_start=start, defaults={"period_end": end, "due_on": due}
@@ -133,9 +133,7 @@ def _file(report: Report, filed: dict[str, Any], sha256: str, *, at: Any, by: An
     row = Report.objects.filter(pk=report.pk)
     if report.is_filed:
         row.decide(state=ReportState.RETURNED)
-    row.update(
-        state=ReportState.FILED, filed_at=report.filed_at or at, filed_content=filed, filed_sha256=sha256
-    )
+    row.update(state=ReportState.FILED, filed_at=report.filed_at or at, filed_content=filed, filed_sha256=sha256)
 
 
 def _add_supplements(report: Report, supplements: list[dict[str, Any]]) -> None:
