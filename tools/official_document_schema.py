@@ -16,6 +16,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from nhipcau.officialdocs import document as model
+from nhipcau.officialdocs.extraction.extracted import Format, Note
 from nhipcau.officialdocs.json_form import LISTS, SCHEMA
 
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "nhipcau" / "officialdocs" / "schema"
@@ -135,6 +136,7 @@ def make_schema() -> dict[str, Any]:
             "proposal": maker.of(str | None),
         },
     )
+    _define_pages(maker)
     metadata = {name: maker.of(value | None) for name, value in values.items()}
     metadata["secrecy"] = maker.of(model.SecrecyLevel | None)
     metadata["recipients"] = maker.of(tuple[str, ...])
@@ -153,10 +155,40 @@ def make_schema() -> dict[str, Any]:
                 "metadata": maker.keys("metadata", "Values of header and foot.", metadata),
                 "metadata_places": maker.keys("metadata", "Places of these values.", places),
                 **{name: maker.of(hints[name]) for name in (*LISTS, "provisions", "problems", "secrecy_mark")},
+                "source": {"anyOf": [{"$ref": "#/$defs/source"}, {"type": "null"}]},
+                "places_on_pages": {"type": "array", "items": {"$ref": "#/$defs/place_on_page"}},
             },
         ),
         "$defs": dict(sorted(maker.definitions.items())),
     }
+
+
+def _define_pages(maker: Maker) -> None:
+    """What the form takes over of a file: not its words, and boxes only for what the reading names."""
+    share = {"type": "number", "minimum": 0, "maximum": 1}
+    size = {"type": "number", "minimum": 0}
+    number = {"type": "integer", "minimum": 1}
+    maker.definitions["page"] = maker.keys(
+        "page", "One page of a file.", {"number": number, "span": maker.of(model.Span), "width": size, "height": size}
+    )
+    maker.definitions["source"] = maker.keys(
+        "source",
+        "A file as it was handed in.",
+        {
+            "format": maker.of(Format),
+            "notes": maker.of(tuple[Note, ...]),
+            "pages": {"type": "array", "items": {"$ref": "#/$defs/page"}},
+        },
+    )
+    maker.definitions["place_on_page"] = maker.keys(
+        "place_on_page",
+        "One printed line of a place.",
+        {
+            "span": maker.of(model.Span),
+            "page": number,
+            "box": {"type": "array", "prefixItems": [share] * 4, "items": False, "minItems": 4},
+        },
+    )
 
 
 def as_text(schema: dict[str, Any]) -> str:

@@ -12,7 +12,18 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from tools.official_document_schema import as_text, make_schema
 
-from nhipcau.officialdocs import json_schema, read, read_bytes, to_json
+from nhipcau.officialdocs import (
+    Extracted,
+    Format,
+    Note,
+    Span,
+    json_schema,
+    read,
+    read_bytes,
+    read_extracted,
+    to_json,
+)
+from nhipcau.officialdocs.extraction.extracted import Box, Page, Word
 from tests.officialdocs.scoring import DATA, EXAMPLES
 from tests.officialdocs.test_robustness import DOCUMENTS
 
@@ -80,6 +91,30 @@ def test_the_reading_of_any_text_fits_the_schema(text: str) -> None:
     plain = plain_reading(text)
     assert faults(plain) == []
     assert faults(plain, of_first=True) == []
+
+
+def printed(lines: list[str]) -> Extracted:
+    """A page of a file with these lines, the last of which runs off its edge."""
+    text = "\n".join(lines)
+    words, at = [], 0
+    for number, line in enumerate(lines):
+        for word in line.split():
+            start = text.index(word, at)
+            at = start + len(word)
+            words.append(Word(Span(start, at), Box(0.1, number / 4, 0.1 + number, number / 4 + 0.1), 0.9))
+    page = Page(1, Span(0, len(text)), 595, 842, tuple(words))
+    return Extracted(text, Format.SCAN, (page,), notes=(Note.OCR,))
+
+
+def test_a_reading_of_pages_says_where_everything_is_printed() -> None:
+    document = read_extracted(printed(["UBND TỈNH A", "Số: 12/KH-UBND", "KẾ HOẠCH", "Tuần lễ văn hóa"]))
+    plain = json.loads(json.dumps(to_json(document)))
+    assert faults(plain) == []
+    page = {"number": 1, "span": [0, len(document.text)], "width": 595, "height": 842}
+    assert plain["source"] == {"format": "scan", "notes": ["ocr"], "pages": [page]}
+    boxes = {tuple(place["span"]): place["box"] for place in plain["places_on_pages"]}
+    assert boxes[tuple(plain["metadata_places"]["number"]["span"])] == [0.1, 0.25, 1, 0.35]
+    assert plain_reading("KẾ HOẠCH")["source"] is None
 
 
 def test_the_strict_schema_notices_what_it_does_not_know() -> None:

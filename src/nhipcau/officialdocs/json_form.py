@@ -5,6 +5,7 @@ docs/reading-library.md says what may change in it.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -12,6 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from nhipcau.officialdocs.document import Metadata, OfficialDocument, Reading, Span
+from nhipcau.officialdocs.extraction.door import place_on_pages
+from nhipcau.officialdocs.extraction.extracted import Extracted
 
 SCHEMA = "nhipcau.officialdocs/1"
 LISTS = (
@@ -25,6 +28,7 @@ LISTS = (
     "signers",
     "annexes",
 )
+_WITH_PLACES = ("metadata", "recipients", *LISTS, "provisions", "problems", "secrecy_mark")
 
 
 def to_json(document: OfficialDocument) -> dict[str, Any]:
@@ -45,7 +49,52 @@ def to_json(document: OfficialDocument) -> dict[str, Any]:
         "provisions": [_plain(provision) for provision in document.provisions],
         "problems": [_plain(problem) for problem in document.problems],
         "secrecy_mark": _plain(document.secrecy_mark),
+        "source": _source(document.source),
+        "places_on_pages": _places_on_pages(document),
     }
+
+
+def _source(source: Extracted | None) -> dict[str, Any] | None:
+    """The file without its words: these are the text."""
+    if source is None:
+        return None
+    pages = [
+        {"number": page.number, "span": _plain(page.span), "width": page.width, "height": page.height}
+        for page in source.pages
+    ]
+    return {"format": source.format.value, "notes": _plain(source.notes), "pages": pages}
+
+
+def _places_on_pages(document: OfficialDocument) -> list[dict[str, Any]]:
+    """Where each place that the reading names is printed: one box for each line of it, in the order of the text."""
+    if document.source is None or not document.source.pages:
+        return []
+    spans = sorted({span for name in _WITH_PLACES for span in _spans(getattr(document, name))})
+    return [
+        {
+            "span": _plain(span),
+            "page": page,
+            "box": [_share(side) for side in (box.left, box.top, box.right, box.bottom)],
+        }
+        for span in spans
+        for page, box in place_on_pages(document.source, span)
+    ]
+
+
+def _share(side: float) -> float:
+    """A share of the page; print that runs off it ends at its edge."""
+    return round(min(max(side, 0.0), 1.0), 5)
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for field in fields(value):
+            yield from _spans(getattr(value, field.name))
 
 
 def json_schema() -> dict[str, Any]:
