@@ -136,6 +136,34 @@ def test_a_number_with_its_year_needs_no_day() -> None:
     assert agreement(Named("72/2015/NĐ-CP", "nghị định", None, ""), decree) is Agreement.CERTAIN
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "expected"),
+    [
+        ("Luật Báo chí ngày 05/4/2016", date(2016, 4, 5), Agreement.CERTAIN),
+        ("Luật Báo chí năm 2016", None, Agreement.CERTAIN),
+        ("Luật Báo chí", None, Agreement.LIKELY),
+        ("Luật báo chí năm 1989", None, None),
+        ("Luật Đất đai", None, None),
+    ],
+)
+def test_a_law_is_known_by_its_name_and_year(words: str, day: date | None, expected: Agreement | None) -> None:
+    law = Named("103/2016/QH13", "luật", date(2016, 4, 5), "QUỐC HỘI", "Báo chí")
+    assert agreement(Named("", "luật", day, "", words), law) is expected
+
+
+@pytest.mark.django_db
+def test_a_law_that_is_cited_by_name_is_found(officer: Any, province: None) -> None:
+    decree = "Nghị định số 88/2012/NĐ-CP ngày 23 tháng 10 năm 2012 của Chính phủ"
+    text = LETTER.format(plan=AS_PRINTED).replace(decree, "Luật Báo chí ngày 05 tháng 4 năm 2016")
+    letter = take_in(text, officer)
+    law = Directive.objects.create(
+        sha256="law", text_sha256="law", file_name="law.txt", original=b"", reading={}, number="103/2016/QH13",
+        kind="luật", subject="Báo chí", date=date(2016, 4, 5),
+    )  # fmt: skip
+    assert [(found.directive, found.is_certain) for found in cites(letter, officer)[0].found] == [(law, True)]
+    assert [line.directive for line in cited_by(law, officer)] == [letter]
+
+
 @pytest.mark.django_db
 def test_a_citation_is_resolved_whichever_document_came_first(officer: Any, province: None) -> None:
     letter = take_in(LETTER.format(plan=AS_PRINTED), officer, "letter.txt")

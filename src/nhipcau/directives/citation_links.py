@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from nhipcau.directives import rules, sentences
-from nhipcau.directives.citing import Agreement, Named, agreement, number_key, short_key
+from nhipcau.directives.citing import NAMED_KINDS, Agreement, Named, agreement, name_key, number_key, short_key
 from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
 from nhipcau.directives.models import Directive, ReadItem
 from nhipcau.directives.queries import directives_visible_to
@@ -81,18 +81,18 @@ class CitingLine:
 def named(directive: Directive) -> Named:
     """What names a directive."""
     issuer = f"{directive.parent_body} {directive.issuing_body}".strip()
-    return Named(directive.number, directive.kind, directive.date, issuer)
+    return Named(directive.number, directive.kind, directive.date, issuer, directive.subject)
 
 
 def cited_by(directive: Directive, user: Any) -> list[CitingLine]:
     """Citations in other directives, visible to this person, that mean this one; changes and replacements first."""
-    key = number_key(directive.number)
-    if not key:
-        return []
     own = named(directive)
+    keys = _keys(own)
+    if not keys:
+        return []
     items = (
         _citations()
-        .filter(cited_key__in={key, short_key(key)}, directive__in=directives_visible_to(user).values("pk"))
+        .filter(cited_key__in=keys, directive__in=directives_visible_to(user).values("pk"))
         .exclude(directive=directive.pk)
         .select_related("directive")
         .defer("directive__original", "directive__text", "directive__reading", "directive__search_key")
@@ -118,16 +118,31 @@ def _citations() -> Any:
 
 def _resolve(items: Iterable[ReadItem], directive: Directive, user: Any) -> list[tuple[Found, ...]]:
     citations = [Named.of_citation(item.value) for item in items]
-    keys = {key for citation in citations if (key := number_key(citation.number))}
-    if not keys:
+    wanted = _wanted({citation.key for citation in citations} - {""})
+    if wanted is None:
         return [() for _ in citations]
-    short = [Q(number_key__startswith=key[:-1]) for key in keys if key == short_key(key)]
-    wanted = reduce(or_, short, Q(number_key__in=keys))
     candidates: dict[str, list[Directive]] = {}
     for candidate in directives_visible_to(user).filter(wanted).exclude(pk=directive.pk).order_by("date", "pk"):
-        for key in {candidate.number_key, short_key(candidate.number_key)}:
+        for key in _keys(named(candidate)):
             candidates.setdefault(key, []).append(candidate)
-    return [_found(citation, candidates.get(number_key(citation.number), [])) for citation in citations]
+    return [_found(citation, candidates.get(citation.key, [])) for citation in citations]
+
+
+def _keys(own: Named) -> set[str]:
+    """All keys under which a document may be cited."""
+    key = number_key(own.number)
+    return {key, short_key(key), name_key(own.kind, own.name)} - {""}
+
+
+def _wanted(keys: set[str]) -> Q | None:
+    """Which directives may be meant; None when there is nothing to look for."""
+    if not keys:
+        return None
+    by_name = any(key.startswith("=") for key in keys)
+    loose = [Q(number_key__startswith=key[:-1]) for key in keys if key == short_key(key)]
+    # Laws are few; their names are compared one by one.
+    loose += [Q(kind__in=NAMED_KINDS)] if by_name else []
+    return reduce(or_, loose, Q(number_key__in=keys))
 
 
 def _found(citation: Named, candidates: list[Directive]) -> tuple[Found, ...]:

@@ -25,12 +25,17 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 # Scans take letters for digits in the serial, and digits for letters in the symbol.
 _TO_DIGITS = str.maketrans("oil", "011")
 _TO_LETTERS = str.maketrans("01", "ol")
+# What may stand behind the name of a law: its number, its day, its year, a remark.
+_BEHIND_NAME = re.compile(r"\W+(?:(?:so|ngay)\s+\d|nam\s+\d{4}).*|\s*[(;].*")
+_YEAR_SAID = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
 KEY_LENGTH = 100
 
 _TABLE: dict[str, Any] = tomllib.loads(
     (files("nhipcau.directives") / "data" / "citing.toml").read_text(encoding="utf-8")
 )
 _ANY_KIND = frozenset({"", *_TABLE["any_kind"]})
+NAMED_KINDS: tuple[str, ...] = tuple(_TABLE["named_kinds"])
+_FOLDED_NAMED_KINDS = frozenset(map(fold_key, NAMED_KINDS))
 _TITLES = frozenset(_TABLE["titles"])
 _ABBREVIATIONS: dict[str, str] = _TABLE["abbreviations"]
 
@@ -44,19 +49,25 @@ class Agreement(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What names a document: in a citation, or in its own header."""
+    """What names a document: in a citation, or in its own header. `name` is the words of a citation, or a subject."""
 
     number: str
     kind: str
     date: date | None
     issuer: str
+    name: str = ""
 
     @classmethod
     def of_citation(cls, value: Mapping[str, Any]) -> "Named":
         """What the value of a citation says."""
-        texts = (str(value.get(name) or "") for name in ("number", "kind", "issuing_body"))
-        number, kind, issuer = texts
-        return cls(number, kind, day_from_iso(value.get("date")), issuer)
+        texts = (str(value.get(name) or "") for name in ("number", "kind", "issuing_body", "text"))
+        number, kind, issuer, words = texts
+        return cls(number, kind, day_from_iso(value.get("date")), issuer, words)
+
+    @property
+    def key(self) -> str:
+        """By what it is looked up: its number, and without one the name of a law."""
+        return number_key(self.number) or name_key(self.kind, self.name)
 
 
 def number_key(number: str) -> str:
@@ -79,6 +90,19 @@ def number_key(number: str) -> str:
     symbol = _DOUBLED.sub(r"\1", "".join(map(_symbol_part, parts)))
     digits = serial["serial"].translate(_TO_DIGITS).lstrip("0") or "0"
     return f"{digits}{serial['letter']}|{year[1] if year else ''}|{symbol}"[:KEY_LENGTH]
+
+
+def name_key(kind: str, name: str) -> str:
+    """Give what all prints of a law's name share; empty for kinds that go by a number.
+
+    >>> name_key("luật", "Luật Báo chí ngày 05/4/2016"), name_key("luật", "BÁO CHÍ"), name_key("kế hoạch", "Báo chí")
+    ('=luat bao chi', '=luat bao chi', '')
+    """
+    folded_kind, folded = fold_key(kind), fold_key(name)
+    words = re.findall(r"\w+", _BEHIND_NAME.sub("", folded.removeprefix(folded_kind)))
+    if folded_kind not in _FOLDED_NAMED_KINDS or not words:
+        return ""
+    return f"={folded_kind} {' '.join(words)}"[:KEY_LENGTH]
 
 
 def _symbol_part(part: str) -> str:
@@ -106,8 +130,10 @@ def agreement(cited: Named, document: Named) -> Agreement | None:
     True
     """
     cited_key, own_key = number_key(cited.number), number_key(document.number)
+    if not cited_key:
+        return _agreement_by_name(cited, document)
     is_short = bool(cited_key) and cited_key == short_key(cited_key) != own_key
-    if not cited_key or (short_key(own_key) if is_short else own_key) != cited_key:
+    if (short_key(own_key) if is_short else own_key) != cited_key:
         return None
     same_day = cited.date is not None and cited.date == document.date
     if cited.date and document.date and cited.date.year != document.date.year:
@@ -119,6 +145,18 @@ def agreement(cited: Named, document: Named) -> Agreement | None:
     has_year = bool(own_key.split("|")[1])
     is_dated = same_day or (has_year and not (cited.date and document.date))
     return Agreement.CERTAIN if is_dated and same_kind and same_issuer else Agreement.LIKELY
+
+
+def _agreement_by_name(cited: Named, document: Named) -> Agreement | None:
+    """A law is made anew under its old name: only the year makes sure."""
+    key = name_key(cited.kind, cited.name)
+    if not key or key != name_key(document.kind, document.name):
+        return None
+    said = _YEAR_SAID.search(fold_key(cited.name))
+    year = cited.date.year if cited.date else int(said[1]) if said else None
+    if year is None or document.date is None:
+        return Agreement.LIKELY
+    return Agreement.CERTAIN if year == document.date.year else None
 
 
 def _same_kind(one: str, other: str) -> bool:

@@ -207,7 +207,7 @@ class ReadItem(models.Model):
     )
     cited_key = models.CharField(
         max_length=citing.KEY_LENGTH, default="", editable=False, db_index=True,
-        help_text=_("Of a citation: what all prints of the cited number share."),
+        help_text=_("Of a citation: what all prints of the cited number or name share."),
     )  # fmt: skip
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -230,9 +230,9 @@ class ReadItem(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def set_cited_key(self) -> None:
-        """The key follows the cited number. Who makes items in bulk has to call this."""
+        """The key follows what is cited. Who makes items in bulk has to call this."""
         if self.kind == ItemKind.CITATION:
-            self.cited_key = citing.number_key(citing.Named.of_citation(self.value).number)
+            self.cited_key = citing.Named.of_citation(self.value).key
 
 
 class ItemChange(models.Model):

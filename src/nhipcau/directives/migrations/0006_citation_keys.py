@@ -10,7 +10,7 @@ def fill_in_keys(apps, schema_editor):
         directive.save(update_fields=["number_key"])
     items = apps.get_model("directives", "ReadItem").objects.filter(kind="citation").only("pk", "value")
     for item in items.iterator():
-        item.cited_key = citing.number_key(citing.Named.of_citation(item.value).number)
+        item.cited_key = citing.Named.of_citation(item.value).key
         item.save(update_fields=["cited_key"])
 
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 db_index=True,
                 default="",
                 editable=False,
-                help_text="Of a citation: what all prints of the cited number share.",
+                help_text="Of a citation: what all prints of the cited number or name share.",
                 max_length=100,
             ),
         ),
