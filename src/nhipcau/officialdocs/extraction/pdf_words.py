@@ -18,7 +18,9 @@ _MOST_SEGMENTS = 60_000
 _DEVICE = 1_000_000
 # Pdfium gives this for a hyphen at a line's end.
 _HYPHEN = 2
-_SOFT_HYPHEN = 0xAD
+# Letters with signs reach so far above and below the line that they stand on, in shares of their size.
+_ASCENT, _DESCENT = 0.9, 0.22
+_SLANT = 0.1
 _GAP = 0.22
 _JUMP = 0.5
 _STEP_IN_SIZE = 0.82
@@ -96,6 +98,8 @@ class PrintedPage:
         self._text = page.get_textpage()
         self._count = min(max(pdfium_c.FPDFText_CountChars(self._text.raw), 0), MOST_CHARACTERS)
         self._frame = self._make_frame()
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self.fonts: set[LegacyFont] = set()
         self._known_fonts: dict[bytes, LegacyFont | None] = {}
 
@@ -137,7 +141,7 @@ class PrintedPage:
         return paths > 200
 
     def _words(self) -> Iterator[PrintedWord]:
-        text, raw = self._text, self._text.raw
+        raw = self._text.raw
         rectangle = pdfium_c.FS_RECTF()
         place = ctypes.byref(rectangle)
         letters: list[str] = []
@@ -153,7 +157,7 @@ class PrintedPage:
                 continue
             if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, place):
                 continue
-            here = self._frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
+            here = self._place(index, rectangle)
             now = self._frame.read(here)
             if letters:
                 joins = _joins(last, now, spaced=spaced)
@@ -175,7 +179,23 @@ class PrintedPage:
             last, spaced = now, False
         if letters:
             yield from self._word(letters, first, box, inner, glued=glued)
-        del text
+
+    def _place(self, index: int, rectangle: pdfium_c.FS_RECTF) -> Box:
+        """Where a letter stands: as wide as it is, and from top to bottom as high as all letters of its size.
+
+        What pdfium gives as a letter's height is that of its ink in many fonts, so "Ộ" would be higher than "o".
+        """
+        size = pdfium_c.FPDFText_GetFontSize(self._text.raw, index)
+        x, y, matrix = self._x, self._y, self._matrix
+        has_matrix = pdfium_c.FPDFText_GetMatrix(self._text.raw, index, ctypes.byref(matrix))
+        has_origin = pdfium_c.FPDFText_GetCharOrigin(self._text.raw, index, ctypes.byref(x), ctypes.byref(y))
+        is_upright = abs(matrix.b) <= _SLANT * abs(matrix.a) and matrix.d > 0
+        if not has_matrix or not has_origin or not is_upright or size <= 0:
+            return self._frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
+        height = size * matrix.d
+        return self._frame.shown(
+            rectangle.left, y.value + _ASCENT * height, rectangle.right, y.value - _DESCENT * height
+        )
 
     def _word(
         self, letters: list[str], first: int, box: Box, inner: tuple[float, float, float, float], *, glued: bool
