@@ -1,6 +1,5 @@
 """Plain text of a document typeset as offices typeset it: head and foot in tables without lines, paragraphs in
-justified lines, footnotes at the feet of pages, annex tables with lines. The page is HTML that LibreOffice turns into the
-office formats.
+justified lines, annex tables with lines. The page is HTML that LibreOffice turns into the office formats.
 """
 
 import html
@@ -12,13 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from nhipcau.officialdocs.lines import Source
+from nhipcau.officialdocs.paragraphs import read_paragraphs
 from nhipcau.vietnamese import fold
 
 _TITLE = re.compile(r"cong h[oò]a xa hoi|dang cong san viet nam|doc lap\W+tu do")
 _NUMBER = re.compile(r"so\s*:?[\s.…]*\d*\s*\w{0,3}\s*[-/]")
 _DATE = re.compile(r"[^,]{2,40},\s*ngay.*thang")
-_ENDS = ".;:!?…)"
+# A page of the web that lost its lines: where the parts of head and foot begin.
+_FLAT = re.compile(
+    r"\s+(?=CỘNG H[OÒ]|Độc lập - |Số: |V/v |Kính gửi|QUYẾT ĐỊNH VỀ|VỀ CƠ|Căn cứ Luật Tổ|BỘ TRƯỞNG, C|KT\. |PHÓ THỦ)"
+    r"|\s+(?=(?:[A-ZĐ]\w+ ){1,3}[A-ZĐ]?\w*, ngày \d)|(?<=NHIỆM) (?=Mai)|(?<=THỦ TƯỚNG) (?=Trần)|(?<=gửi: Bộ)(?=\n)"
+)
 _HEAD_LINES = 16
+_IN_CELL = "margin-top:0cm;margin-bottom:0cm;text-indent:0cm;line-height:100%;font-size:12pt"
 _STYLE = """
 @page { size: 21cm 29.7cm; margin: 2cm 1.5cm 2cm 3cm }
 body { font-family: "Liberation Serif"; font-size: 13pt }
@@ -31,7 +37,7 @@ p.title { text-align: center; text-indent: 0; font-weight: bold }
 
 def typeset(text: str) -> str:
     """Give the HTML of a document."""
-    lines = text.split("\n")
+    lines = _unflattened(text).split("\n")
     head = _head_of(lines)
     foot = _foot_of(lines, head)
     body = [*_body(lines[head : foot[0]]), *_foot(lines[foot[0] : foot[1]]), *_body(lines[foot[1] :])]
@@ -50,6 +56,16 @@ def convert(sources: Sequence[Path], wanted: str, folder: Path) -> None:
          "--convert-to", wanted, "--outdir", str(folder), *map(str, sources)],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
+
+
+def _unflattened(text: str) -> str:
+    """Give head and foot the lines that they had on paper."""
+    lines = text.split("\n")
+    if any(len(line) > 130 and fold(line).find("doc lap - tu do") > 0 for line in lines[:5]) or "-------" in text[:400]:
+        top = "\n".join(_FLAT.sub("\n", line) for line in lines[:6])
+        foot = "\n".join(_FLAT.sub("\n", line) for line in lines[-3:])
+        return "\n".join([re.sub(r"\s*-{5,}\s*", "\n", top), *lines[6:-3], foot])
+    return text
 
 
 def _head_of(lines: Sequence[str]) -> int:
@@ -98,35 +114,38 @@ def _foot_of(lines: Sequence[str], head: int) -> tuple[int, int]:
 def _foot(lines: Sequence[str]) -> Iterator[str]:
     if not lines:
         return
-    filled = [line for line in lines if line.strip()]
-    last = max((n for n, line in enumerate(filled) if line.lstrip().startswith(("-", "+"))), default=0)
-    yield _two_columns(filled[: last + 1], filled[last + 1 :], "left")
+    last = max((n for n, line in enumerate(lines) if line.lstrip().startswith(("-", "+"))), default=0)
+    yield _two_columns(lines[: last + 1], lines[last + 1 :], "left")
 
 
 def _two_columns(left: Sequence[str], right: Sequence[str], kind: str) -> str:
-    cells = ["".join(f"<p>{html.escape(line.strip())}</p>" for line in lines) for lines in (left, right)]
-    return f'<table width="100%" border="0"><tr><td width="45%" class="{kind}">{cells[0]}</td><td>{cells[1]}</td></tr></table>'
+    alignment = "left" if kind == "left" else "center"
+    cells = [
+        "".join(
+            f'<p style="{_IN_CELL};text-align:{aligned}">{html.escape(line.strip()) or "<br>"}</p>' for line in lines
+        )
+        for lines, aligned in ((left, alignment), (right, "center"))
+    ]
+    row = "".join(
+        f'<td width="{width}%" valign="top">{inner}</td>' for width, inner in zip((42, 58), cells, strict=True)
+    )
+    return f'<table width="100%" border="0" cellspacing="0"><tr>{row}</tr></table>'
 
 
 def _body(lines: Sequence[str]) -> Iterator[str]:
+    source = Source("\n".join(lines))
+    if source.is_wrapped:
+        lines = [one.text for one in read_paragraphs(source, 0, len(source.text))]
     rows: list[list[str]] = []
-    open_line = ""
     for line in [*lines, ""]:
-        if " | " in line and line.count(" | ") >= 2:
+        if line.count(" | ") >= 2:
             rows.append(line.split(" | "))
             continue
         if rows:
             yield _table(rows)
             rows = []
-        goes_on = open_line and len(open_line) > 60 and open_line[-1] not in _ENDS and not line[:3].isupper()
-        if line.strip() and goes_on and not re.match(r"\s*(?:[-+•]|\d+\.|[a-zđ]\))\s", line):
-            open_line += " " + line.strip()
-            continue
-        if open_line:
-            yield _paragraph(open_line)
-        open_line = line.strip()
-    if open_line:
-        yield _paragraph(open_line)
+        if line.strip():
+            yield _paragraph(line.strip())
 
 
 def _paragraph(line: str) -> str:

@@ -147,9 +147,13 @@ class Writer:
             cells = [cell for cell in row if not cell.goes_on]
             simple = not any(_holds_table(cell) for cell in cells) and not any(_anchors_in(cell) for cell in cells)
             if len(cells) == 2 and simple:
+                last = 0
                 for column, number in in_reading_order(lines[0], lines[1]):
+                    if column != last or not lines[column][number]:
+                        self.builder.blank_line()
                     self.builder.add(lines[column][number])
                     self.builder.end_line()
+                    last = column
             else:
                 for cell in cells:
                     for block in cell.blocks:
@@ -214,9 +218,9 @@ def _joined(block: Block) -> str:
 
 
 def _lines_of(cell: Cell) -> list[str]:
-    """The lines of a cell; a blank one parts nothing in a cell."""
+    """The lines of a cell, without blank ones at its ends."""
     text = "\n".join(block.text if isinstance(block, Paragraph) else _joined(block) for block in cell.blocks)
-    return [line.strip() for line in clean(text).split("\n") if line.strip()]
+    return [line.strip() for line in clean(text).strip().split("\n")]
 
 
 def _holds_table(cell: Cell) -> bool:

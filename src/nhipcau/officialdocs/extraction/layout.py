@@ -17,6 +17,7 @@ _HEAD_OR_FOOT = re.compile(
 )
 _HEAD = re.compile(r"cong hoa xa hoi|dang cong san viet nam|so\s*:?[\s.…_]*\d*\s*[-/]|[^,]{2,40},\s*ngay.{0,12}thang")
 _NUMBER_LINE = re.compile(r"so\s*:?(?:[\s.…_]*\d|[\s.…_]*[-/]|\s*$)")
+HEAD_DATE = re.compile(r",\s*ngay.{0,12}thang")
 _DATE_LINE = re.compile(r"[^,]{2,60},\s*ngay\b")
 
 

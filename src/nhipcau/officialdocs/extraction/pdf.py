@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -17,6 +18,15 @@ from nhipcau.officialdocs.extraction.building import TextBuilder
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word
 from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, in_columns, into_lines
+from nhipcau.officialdocs.extraction.pdf_paragraphs import (
+    Setting,
+    goes_on,
+    goes_on_in_column,
+    is_apart,
+    is_glued,
+    setting_of,
+    usual_pitch,
+)
 from nhipcau.officialdocs.extraction.pdf_tables import RuledTable, ruled_tables
 from nhipcau.officialdocs.extraction.pdf_words import PrintedPage, PrintedWord
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
@@ -34,7 +44,6 @@ _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]")
 _NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _SMALL = 0.93
 _RAISED = 0.86
-_NEW_PARAGRAPH = 1.22
 _LONGEST_REPEATED = 300
 
 
@@ -61,8 +70,8 @@ def read_pdf(data: bytes, context: Context) -> Extracted:
     pages = list(_read_pages(data, context, notes))
     repeated = _repeated(pages)
     writer = _Writer(pages, repeated)
-    for page in pages:
-        writer.write(page)
+    for page, following in zip_longest(pages, pages[1:]):
+        writer.write(page, following)
     if any(not page.has_text for page in pages):
         notes[Note.PAGE_WITHOUT_TEXT] = None
     return Extracted(writer.builder.text, Format.PDF, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))
@@ -207,15 +216,17 @@ class _Writer:
         self.footnotes: list[Footnote] = []
         self._repeated = repeated
         self._words: list[Word] = []
-        self._pitch = _usual_pitch(pages)
+        self._pitch = usual_pitch([page.lines for page in pages])
+        self._above: PrintedLine | None = None
+        self._above_setting = Setting(0.0, self._pitch)
 
-    def write(self, page: _ReadPage) -> None:
-        """Write a page: its text, its tables where they stand, its footnotes."""
+    def write(self, page: _ReadPage, following: _ReadPage | None) -> None:
+        """Write a page: its text, its tables where they stand, its footnotes. `following` is the page behind it."""
         start = self.builder.length
         self._words = []
         anchors: dict[str, Span] = {}
-        edges = [line for line in _edges(page) if self._is_running(line, page)]
-        lines = [line for line in page.lines if line not in edges]
+        lines = self._text_lines(page)
+        next_lines = self._text_lines(following) if following is not None else []
         waiting = sorted(page.tables, key=lambda table: table.top)
         part: list[PrintedLine] = []
         for line in lines:
@@ -224,7 +235,7 @@ class _Writer:
                 part = []
                 self._write_table(waiting.pop(0))
             part.append(line)
-        self._write_lines(part, page, anchors)
+        self._write_lines(part, page, anchors, next_lines[0] if next_lines and not waiting else None)
         for table in waiting:
             self._write_table(table)
         self._write_notes(page, anchors)
@@ -238,23 +249,49 @@ class _Writer:
             return False
         return find_secrecy_mark(line.text) is None
 
-    def _write_lines(self, lines: list[PrintedLine], page: _ReadPage, anchors: dict[str, Span]) -> None:
-        numbers = {number for number, _ in page.notes}
-        for count, group in enumerate(in_columns(lines, page.width)):
-            if count:
-                self.builder.blank_line()
-            above: PrintedLine | None = None
-            for line in group:
-                if above is not None and self._parts(above, line):
-                    self.builder.blank_line()
-                self._write_words(line.words, anchors, numbers)
-                self.builder.end_line()
-                above = line
+    def _text_lines(self, page: _ReadPage) -> list[PrintedLine]:
+        running = {id(line) for line in _edges(page) if self._is_running(line, page)}
+        return [line for line in page.lines if id(line) not in running]
 
-    def _parts(self, above: PrintedLine, line: PrintedLine) -> bool:
-        """More space than between two lines of one paragraph parts paragraphs; so does another column."""
-        step = line.bottom - above.bottom
-        return step > _NEW_PARAGRAPH * self._pitch * max(line.height, above.height) or step < -line.height
+    def _write_lines(
+        self,
+        lines: list[PrintedLine],
+        page: _ReadPage,
+        anchors: dict[str, Span],
+        following: PrintedLine | None = None,
+    ) -> None:
+        numbers = {number for number, _ in page.notes}
+        setting = setting_of(lines, self._pitch)
+        for count, (group, is_columns) in enumerate(in_columns(lines, page.width, following)):
+            if count or is_columns:
+                self._break(blank=True)
+            for number, line in enumerate(group):
+                above = self._above
+                if above is None:
+                    joins = False
+                elif is_columns:
+                    joins = goes_on_in_column(above, line, setting)
+                else:
+                    is_near = number == 0 or not is_apart(above, line, setting)
+                    joins = is_near and goes_on(above, line, setting if number else self._above_setting)
+                    if not joins and not is_near:
+                        self._break(blank=True)
+                if joins and above is not None:
+                    self.builder.add("" if is_glued(above) else " ")
+                else:
+                    self._break(blank=is_columns and above is not None and is_apart(above, line, setting))
+                self._write_words(line.words, anchors, numbers)
+                self._above, self._above_setting = line, setting
+            if is_columns:
+                self._break()
+
+    def _break(self, *, blank: bool = False) -> None:
+        """End the line; what comes next goes on with nothing."""
+        self._above = None
+        if blank:
+            self.builder.blank_line()
+        else:
+            self.builder.end_line()
 
     def _write_words(self, words: Sequence[PrintedWord], anchors: dict[str, Span], numbers: set[str]) -> None:
         for count, word in enumerate(words):
@@ -267,7 +304,7 @@ class _Writer:
                 anchors.setdefault(number, span)
 
     def _write_table(self, table: RuledTable) -> None:
-        self.builder.blank_line()
+        self._break(blank=True)
         for number, row in enumerate(table.rows):
             above = table.rows[number - 1] if number else []
             filled = False
@@ -286,23 +323,11 @@ class _Writer:
         self.builder.blank_line()
 
     def _write_notes(self, page: _ReadPage, anchors: dict[str, Span]) -> None:
+        if page.notes:
+            self._break()
         for number, words in page.notes:
             start = self.builder.add(f"[{number}] ").start
             self._write_words(words, {}, set())
             if number in anchors:
                 self.footnotes.append(Footnote(anchors[number], Span(start, self.builder.length)))
             self.builder.end_line()
-
-
-def _usual_pitch(pages: Sequence[_ReadPage]) -> float:
-    """From line to line inside a paragraph, as a multiple of the height of the letters."""
-    steps = [
-        (line.bottom - above.bottom) / line.height
-        for page in pages[:40]
-        for above, line in zip(page.lines, page.lines[1:], strict=False)
-        if 0 < line.bottom - above.bottom < 3 * line.height and len(line.text) > 20
-    ]
-    if not steps:
-        return 1.3
-    # Inside paragraphs lines stand closest; a few that stand closer still are titles in small letters.
-    return sorted(steps)[len(steps) // 5]

@@ -5,24 +5,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from nhipcau.officialdocs.extraction.layout import in_reading_order
+from nhipcau.officialdocs.extraction.layout import HEAD_DATE, in_reading_order
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord
+from nhipcau.officialdocs.lines import is_capital
+from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS
 from nhipcau.vietnamese import fold
 
 _LEAST_CORRIDOR = 6.0
-_WIDE_GAP = 3.0
-_GAP = 0.9
+_GAP = 0.7
 _LEFT_MOST, _RIGHT_MOST = 0.2, 0.8
-# Nothing of a head stands beside these.
-_ENDS_COLUMNS = re.compile(r"kinh gui|(?:[ivx]+|\d{1,2})\. ")
+_FAR = 8
+_MOST_LINES = 150
 _MOST_ABOVE = 3
+_RECIPIENTS = re.compile(r"noi nhan\W*$")
+_BESIDE = 0.2
+_CENTRE = 0.06
+_KIND = re.compile(rf"(?:{HEADING_KIND_WORDS})\W*")
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """Words on one line, from left to right."""
+    """Words on one line, from left to right. `edge` is how far to the right its column goes, where it is in one."""
 
     words: list[PrintedWord]
+    edge: float | None = None
 
     @property
     def left(self) -> float:
@@ -84,10 +90,14 @@ def _from_left(words: list[PrintedWord]) -> list[PrintedWord]:
     return ordered
 
 
-def in_columns(lines: Sequence[PrintedLine], width: float) -> Iterator[list[PrintedLine]]:
-    """Give the lines in reading order, in groups: between two groups something ends.
+def in_columns(
+    lines: Sequence[PrintedLine], width: float, following: PrintedLine | None = None
+) -> Iterator[tuple[list[PrintedLine], bool]]:
+    """Give the lines in reading order, in groups, and whether a group comes from two columns: between two groups
+    something ends.
 
-    Where two columns stand side by side (a head, a foot, a page in two columns) the left one comes first.
+    Where two columns stand side by side (a head, a foot, a page in two columns) the left one comes first; only where
+    the recipients at the left go on with `following`, the first line of the next page, the signature comes before them.
     """
     at = 0
     plain: list[PrintedLine] = []
@@ -99,89 +109,105 @@ def in_columns(lines: Sequence[PrintedLine], width: float) -> Iterator[list[Prin
             continue
         stop, middle = found
         above: list[PrintedLine] = []
+        # What stands above the right column alone belongs to it ("TM. ỦY BAN NHÂN DÂN" over "Nơi nhận | CHỦ TỊCH").
         while (
             plain
             and len(above) < _MOST_ABOVE
             and plain[-1].left > middle
-            and _is_close(plain[-1], lines[at - len(above)])
+            and _is_near(plain[-1], lines[at - len(above)])
         ):
             above.insert(0, plain.pop())
         if plain:
-            yield plain
+            yield plain, False
             plain = []
         left, right = _cut([*above, *lines[at:stop]], middle)
-        yield _ordered(left, right)
+        goes_over = stop == len(lines) and following is not None and following.right < middle
+        if goes_over and any(_RECIPIENTS.match(fold(line.text)) for line in left):
+            left, right = right, left
+        yield _ordered(left, right), True
         at = stop
     if plain:
-        yield plain
-
-
-def _is_close(line: PrintedLine, below: PrintedLine) -> bool:
-    return below.top - line.bottom < 1.2 * line.height
+        yield plain, False
 
 
 def _columns_from(lines: Sequence[PrintedLine], at: int, width: float) -> tuple[int, float] | None:
-    """Where two columns that begin at a line end, and the middle of the corridor between them; None when none begin."""
-    gap = _widest_gap(lines[at], width)
-    if gap is None:
-        return None
-    left, right = gap
-    is_wide = right - left > _WIDE_GAP * lines[at].height
-    sides, stop = 1, at + 1
-    while stop < len(lines):
+    """Where two columns that begin at a line end, and the middle of the corridor between them; None when none begin.
+
+    A corridor is a strip from top to bottom that no word touches, with words on both sides of it.
+    """
+    free = [(_LEFT_MOST * width, _RIGHT_MOST * width)]
+    stop, dated = at, False
+    while stop < min(len(lines), at + _MOST_LINES):
         line = lines[stop]
-        narrowed = _narrowed(line, left, right)
-        if narrowed is None or (_ENDS_COLUMNS.match(fold(line.text)) and line.left < left < line.right):
+        left = _still_free(free, line)
+        is_far = stop > at and line.top - lines[stop - 1].bottom > _FAR * line.height
+        if not left or is_far or (stop > at and _ends_columns(line, width, dated=dated)):
             break
-        if line.top - lines[stop - 1].bottom > 6 * line.height:
-            break
-        left, right = narrowed
-        sides += line.left < left and line.right > right
-        stop += 1
-    if sides < 2 and not is_wide:
-        return None
-    while stop > at + 1 and _ends_behind(lines[stop - 1], left, right):
-        stop -= 1
-    return stop, (left + right) / 2
+        free, stop = left, stop + 1
+        dated = dated or HEAD_DATE.search(fold(line.text)) is not None
+    for left_edge, right_edge in sorted(free, key=lambda strip: strip[0] - strip[1]):
+        middle = (left_edge + right_edge) / 2
+        before, after = _cut(lines[at:stop], middle)
+        if _stand_side_by_side(before, after, lines[at]):
+            return stop, middle
+    return None
 
 
-def _ends_behind(line: PrintedLine, left: float, right: float) -> bool:
-    """An addressee line below a head belongs to neither column."""
-    return fold(line.text).startswith("kinh gui")
+def _still_free(free: Sequence[tuple[float, float]], line: PrintedLine) -> list[tuple[float, float]]:
+    """What the words of a line leave free of some strips; between words of one text nothing is free."""
+    left: list[tuple[float, float]] = []
+    covered = _covered(line)
+    for start, end in free:
+        at = start
+        for begins, ends in covered:
+            if begins >= end:
+                break
+            if begins - at >= _LEAST_CORRIDOR:
+                left.append((at, begins))
+            at = max(at, ends)
+        if end - at >= _LEAST_CORRIDOR:
+            left.append((at, end))
+    return left
 
 
-def _widest_gap(line: PrintedLine, width: float) -> tuple[float, float] | None:
-    best: tuple[float, float] | None = None
-    reach = line.words[0].right
-    for before, word in zip(line.words, line.words[1:], strict=False):
-        reach = max(reach, before.right)
-        is_inside = _LEFT_MOST * width < word.left and reach < _RIGHT_MOST * width
-        wide_enough = word.left - reach > max(_GAP * line.height, _LEAST_CORRIDOR)
-        if is_inside and wide_enough and (best is None or word.left - reach > best[1] - best[0]):
-            best = (reach, word.left)
-    return best
-
-
-def _narrowed(line: PrintedLine, left: float, right: float) -> tuple[float, float] | None:
-    """What a line leaves of a corridor; None when it stands across it."""
-    middle_words = [word for word in line.words if word.right > left and word.left < right]
-    for word in middle_words:
-        if word.left <= left and word.right >= right:
-            return None
-        if word.right - left < right - word.left:
-            left = max(left, word.right)
+def _covered(line: PrintedLine) -> list[tuple[float, float]]:
+    covered: list[tuple[float, float]] = []
+    for word in line.words:
+        if covered and word.left - covered[-1][1] < _GAP * line.height:
+            covered[-1] = (covered[-1][0], max(covered[-1][1], word.right))
         else:
-            right = min(right, word.left)
-    if right - left < _LEAST_CORRIDOR:
-        return None
-    before = [word for word in line.words if word.right <= left]
-    after = [word for word in line.words if word.left >= right]
-    if before and after:
-        # Inside a sentence the corridor would be no wider than a space.
-        own = min(word.left for word in after) - max(word.right for word in before)
-        if own < 0.7 * line.height:
-            return None
-    return left, right
+            covered.append((word.left, word.right))
+    return covered
+
+
+def _ends_columns(line: PrintedLine, width: float, *, dated: bool) -> bool:
+    """The kind of the document, its addressees, and what stands in the middle of the page end the columns of a head."""
+    folded = fold(line.text)
+    if folded.startswith("kinh gui") or (is_capital(line.text) and _KIND.fullmatch(folded)):
+        return True
+    one_text = len(_covered(line)) == 1
+    return dated and one_text and abs((line.left + line.right) / 2 - width / 2) < _CENTRE * width
+
+
+def _stand_side_by_side(left: Sequence[PrintedLine], right: Sequence[PrintedLine], first: PrintedLine) -> bool:
+    """Tell whether lines of two columns stand beside each other, from the first line on; in a foot they may stand a
+    little apart.
+    """
+    if left and right and _RECIPIENTS.match(fold(left[0].text)):
+        return True
+    if len(left) + len(right) < 3:
+        return False
+    beside = [
+        (one, other)
+        for one in left
+        for other in right
+        if min(one.bottom, other.bottom) - max(one.top, other.top) > _BESIDE * min(one.height, other.height)
+    ]
+    return any(first.top >= min(one.top, other.top) - 0.1 for one, other in beside)
+
+
+def _is_near(line: PrintedLine, below: PrintedLine) -> bool:
+    return below.top - line.bottom < 1.5 * line.height
 
 
 def _cut(lines: Sequence[PrintedLine], middle: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
@@ -198,5 +224,9 @@ def _cut(lines: Sequence[PrintedLine], middle: float) -> tuple[list[PrintedLine]
 
 
 def _ordered(left: list[PrintedLine], right: list[PrintedLine]) -> list[PrintedLine]:
+    for column in (left, right):
+        edge = max((line.right for line in column), default=0.0)
+        for line in column:
+            line.edge = edge
     order = in_reading_order([line.text for line in left], [line.text for line in right])
     return [(left, right)[column][number] for column, number in order]

@@ -1,0 +1,84 @@
+"""Which printed lines are one paragraph: told by the margins, the indents and the space between lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine
+from nhipcau.officialdocs.lines import is_capital
+from nhipcau.officialdocs.marks import read_mark
+
+_MORE_SPACE = 1.22
+_INDENT = 0.8
+_SPACE = 0.3
+_ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_LEAST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a page is set: where its lines end at the right, and how far lines stand apart in heights of letters."""
+
+    right: float
+    pitch: float
+
+
+def setting_of(lines: Sequence[PrintedLine], pitch: float) -> Setting:
+    """Measure a page."""
+    long = [line.right for line in lines if len(line.text) > _LEAST]
+    return Setting(max(long, default=max((line.right for line in lines), default=0.0)), pitch)
+
+
+def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """From line to line inside a paragraph, as a multiple of the height of the letters."""
+    steps = sorted(
+        (line.bottom - above.bottom) / line.height
+        for lines in pages[:40]
+        for above, line in pairwise(lines)
+        if 0 < line.bottom - above.bottom < 3 * line.height and len(line.text) > 20
+    )
+    # Inside paragraphs lines stand closest; a few that stand closer still are titles in small letters.
+    return steps[len(steps) // 5] if steps else 1.3
+
+
+def is_apart(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """More space than between two lines of one paragraph, or a step back up the page."""
+    step = line.bottom - above.bottom
+    return step > _MORE_SPACE * setting.pitch * max(line.height, above.height) or step < -line.height
+
+
+def goes_on(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Tell whether a line goes on with the paragraph of the one above, which may stand at the foot of the page before.
+
+    The margin broke the line above only if the next word had no room in it.
+    """
+    text, before = line.text, above.text
+    if setting.right - above.right > line.words[0].right - line.words[0].left + _SPACE * line.height:
+        return False
+    if abs(above.height - line.height) > 0.15 * line.height or is_capital(before) != is_capital(text):
+        return False
+    own_mark = read_mark(before) is not None
+    if line.left - above.left > _INDENT * line.height and not own_mark:
+        return False
+    ended = _ENDS.search(before) is not None
+    if read_mark(text) is not None:
+        return not ended and not is_capital(before)
+    return True
+
+
+def goes_on_in_column(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """The same in one of two columns: only what begins small goes on, and what goes on with an item of a list."""
+    if above.edge != line.edge or read_mark(line.text) is not None or _ENDS.search(above.text):
+        return False
+    room = (above.edge or above.right) - above.right
+    if room > line.words[0].right - line.words[0].left + 2 * line.height:
+        return False
+    is_item = read_mark(above.text) is not None
+    return line.text[:1].islower() or (is_item and not is_apart(above, line, setting))
+
+
+def is_glued(above: PrintedLine) -> bool:
+    """A number like "3218/QĐ-UBND" may be broken behind its hyphen or stroke, and takes no space there."""
+    last = above.words[-1].text
+    return len(last) > 1 and last[-1] in "-/" and last[-2].isalnum()
