@@ -5,7 +5,7 @@ Nothing here knows about documents or the web; everything works on plain strings
 
 from nhipcau.vietnamese.days import FoundDay, as_date, find_days, month_span, quarter_span
 from nhipcau.vietnamese.folding import fold, fold_key
-from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, legacy_font, mend_legacy
+from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, is_unicode, legacy_font, mend_legacy
 from nhipcau.vietnamese.normal_form import normalise
 from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
 from nhipcau.vietnamese.syllables import is_syllable
@@ -22,6 +22,7 @@ __all__ = [
     "fold_key",
     "from_legacy",
     "is_syllable",
+    "is_unicode",
     "legacy_font",
     "mend_legacy",
     "month_span",

@@ -40,7 +40,7 @@ LETTERS: dict[Legacy, dict[str, str]] = {Legacy.TCVN3: _letters("tcvn3"), Legacy
 _TCVN3 = str.maketrans(LETTERS[Legacy.TCVN3])
 _VNI = re.compile("|".join(re.escape(key) for key in sorted(LETTERS[Legacy.VNI], key=len, reverse=True)))
 _SUBSET = re.compile(r"[A-Z]{6}\+")
-_TCVN3_FONT = re.compile(r"\.?vn[a-z0-9]", re.IGNORECASE)
+_TCVN3_FONT = re.compile(r"\.[vV][nN][a-zA-Z0-9]|Vn[A-Z0-9]")
 _VNI_FONT = re.compile(r"vni(?=[-_ ]|[A-Z])", re.IGNORECASE)
 _STYLE = re.compile(r"[,\-_ ]?(?:bold|italic|regular|normal|oblique|mt|ps)+$|,.*$", re.IGNORECASE)
 # Letters that only Unicode has: a text with them was not typed in these encodings.
@@ -68,9 +68,9 @@ def legacy_font(name: str) -> LegacyFont | None:
     True
     """
     bare = _SUBSET.sub("", name.strip(" '\""))
-    if _TCVN3_FONT.match(bare):
-        return LegacyFont(Legacy.TCVN3, _STYLE.sub("", bare).endswith("H"))
-    return LegacyFont(Legacy.VNI) if _VNI_FONT.match(bare) else None
+    if _VNI_FONT.match(bare):
+        return LegacyFont(Legacy.VNI)
+    return LegacyFont(Legacy.TCVN3, _STYLE.sub("", bare).endswith("H")) if _TCVN3_FONT.match(bare) else None
 
 
 def from_legacy(text: str, encoding: Legacy, *, capitals: bool = False) -> str:
@@ -88,10 +88,28 @@ def from_legacy(text: str, encoding: Legacy, *, capitals: bool = False) -> str:
 
 
 def by_font(text: str, font: LegacyFont | None) -> str:
-    """Turn the text of a run by its font. Real Unicode that was typed over a run in such a font stays."""
-    if font is None or _BEYOND.search(text) or not (font.capitals or _HIGH.search(text)):
+    """Turn the text of a run by its font. Real Unicode that was typed over a run in such a font stays.
+
+    >>> by_font("Tù do", LegacyFont(Legacy.TCVN3)), by_font("Hạnh phúc", LegacyFont(Legacy.TCVN3))
+    ('Tự do', 'Hạnh phúc')
+    """
+    if font is None or not (font.capitals or _HIGH.search(text)):
         return text
-    return from_legacy(text, font.encoding, capitals=font.capitals)
+    if not is_unicode(text):
+        return from_legacy(text, font.encoding, capitals=font.capitals)
+    return _WORD.sub(lambda found: _turned_if_better(found[0], font.encoding), text)
+
+
+def is_unicode(text: str) -> bool:
+    """Tell whether a text has letters that the encodings from before Unicode do not know."""
+    return _BEYOND.search(text) is not None
+
+
+def _turned_if_better(word: str, encoding: Legacy) -> str:
+    if is_unicode(word) or is_syllable(word) or not _HIGH.search(word):
+        return word
+    turned = from_legacy(word, encoding)
+    return turned if is_syllable(turned) else word
 
 
 def mend_legacy(text: str) -> tuple[str, Legacy | None]:
@@ -121,7 +139,7 @@ def _weight(text: str, encoding: Legacy) -> float:
     for line in _LINE.findall(text):
         before, after, words = _counts(line, encoding)
         if after <= before:
-            losses += words if before < words and not _BEYOND.search(line) else 0
+            losses += words if before < words and not is_unicode(line) else 0
             continue
         gains += after
         losses += words - after
@@ -145,7 +163,7 @@ def _mended_lines(text: str, encoding: Legacy) -> Iterator[str]:
         before, after, words = _counts(line, encoding)
         if before != after:
             turning = after > before
-        if not turning or not (words or _HIGH.search(line)) or (before == after and _BEYOND.search(line)):
+        if not turning or not (words or _HIGH.search(line)) or (before == after and is_unicode(line)):
             yield line
             continue
         turned = from_legacy(line, encoding)
@@ -160,6 +178,10 @@ def _with_capitals(turned: str) -> str:
 
 
 def _is_drawn_capital(word: str) -> bool:
-    """Two plain capitals beside a small letter with signs ("HéI" gives "HộI"); no abbreviation, no name has these."""
-    plain = sum(letter.isascii() and letter.isupper() for letter in word)
-    return plain >= 2 and any(not letter.isascii() and letter.islower() for letter in word)
+    """A small letter with signs beside two plain capitals, or before one ("HéI" gives "HộI", "ñY" gives "ủY"); no
+    abbreviation and no name is written so.
+    """
+    small = [not letter.isascii() and letter.islower() for letter in word]
+    capital = [letter.isascii() and letter.isupper() for letter in word]
+    before = any(one and other for one, other in zip(small, capital[1:], strict=False))
+    return before or (any(small) and sum(capital) >= 2)

@@ -25,10 +25,16 @@ def is_syllable(word: str) -> bool:
     if len(word) > _LONGEST:
         return False
     spelt = unicodedata.normalize("NFD", word.lower())
-    tones = [sign for sign in spelt if sign in _TONES]
-    if len(tones) > 1:
+    letters = [sign for sign in spelt if not unicodedata.combining(sign) or sign in _TONES]
+    tones = [sign for sign in letters if sign in _TONES]
+    if len(tones) > 1 or (tones and not _stands_on_vowel(letters, tones[0])):
         return False
     bare = unicodedata.normalize("NFC", "".join(sign for sign in spelt if sign not in _TONES))
     if bare.endswith(_STOPS) and tones and tones[0] not in _TONES_BEFORE_STOPS:
         return False
     return any(bare.startswith(onset) and bare[len(onset) :] in _RHYMES for onset in _ONSETS)
+
+
+def _stands_on_vowel(letters: list[str], tone: str) -> bool:
+    at = letters.index(tone)
+    return at > 0 and letters[at - 1] in "aeiouy"

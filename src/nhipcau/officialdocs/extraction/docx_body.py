@@ -20,7 +20,7 @@ from nhipcau.officialdocs.extraction.docx_styles import RunLook, Style, Styles, 
 from nhipcau.officialdocs.extraction.extracted import Note
 from nhipcau.officialdocs.extraction.symbols import symbol
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
-from nhipcau.vietnamese import LegacyFont, by_font, legacy_font
+from nhipcau.vietnamese import LegacyFont, by_font, is_unicode, legacy_font
 
 _SKIPPED = frozenset(
     {
@@ -63,9 +63,12 @@ class _Running:
     boxes: list[Block] = field(default_factory=list)
 
     def add(self, text: str, font: LegacyFont | None) -> None:
-        """Add text; what one font typed in two runs is one text, as a letter may be cut from its signs."""
+        """Add text. What one font typed in two runs is one text, as a letter may be cut from its signs; Unicode that
+        was put between is none of it.
+        """
         last = self.pieces[-1] if self.pieces else None
-        if isinstance(last, _Piece) and last.font == font:
+        is_one = isinstance(last, _Piece) and last.font == font and is_unicode(last.text) == is_unicode(text)
+        if isinstance(last, _Piece) and (is_one or font is None is last.font):
             last.text += text
         else:
             self.pieces.append(_Piece(text, font))
