@@ -157,8 +157,8 @@ class Writer:
             else:
                 for cell in cells:
                     for block in cell.blocks:
-                        if depth <= _MOST_DEPTH:
-                            self._block(block, depth + 1)
+                        flat = depth > _MOST_DEPTH and isinstance(block, Table)
+                        self._block(Paragraph([_joined(block)]) if flat else block, depth + 1)
         self._centred = False
         self.builder.blank_line()
 

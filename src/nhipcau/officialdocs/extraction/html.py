@@ -43,6 +43,7 @@ _STYLE_FORMS = {
     "lower-roman": "lowerRoman",
     "upper-roman": "upperRoman",
 }
+_AROUND_ROWS = ("tbody", "thead", "tfoot", "form")
 _MOST_DEPTH = 150
 _MOST_COLUMNS = 200
 _MOST_ROWS = 2_000
@@ -124,7 +125,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _parse(text: str) -> etree._Element:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -144,7 +145,10 @@ class _Walker:
     def walk(self, element: etree._Element, look: _Look, depth: int) -> None:
         """Take in an element with what is in it."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SILENT or depth > _MOST_DEPTH:
+        if not tag or tag in _SILENT:
+            return
+        if depth > _MOST_DEPTH:
+            self.done.inlines.append(_SPACES.sub(" ", " ".join(element.itertext())))
             return
         style = element.get("style") or ""
         if element.get("hidden") is not None or _HIDDEN.search(style):
@@ -158,6 +162,11 @@ class _Walker:
         if tag == "br":
             self.done.inlines.append("\n")
         elif tag == "table":
+            self.close()
+            for one in element:
+                # A caption; and what broken markup left between the rows.
+                if one.tag != "tr" and one.tag not in _AROUND_ROWS:
+                    self.walk(one, look, depth + 1)
             self.close()
             self.done.blocks.append(self._table(element, look, depth))
         elif tag in ("ol", "ul"):
@@ -294,7 +303,7 @@ def _rows(table: etree._Element) -> list[etree._Element]:
     for one in table:
         if one.tag == "tr":
             found.append(one)
-        elif one.tag in ("tbody", "thead", "tfoot"):
+        elif one.tag in _AROUND_ROWS:
             found.extend(inner for inner in one if inner.tag == "tr")
     return found
 

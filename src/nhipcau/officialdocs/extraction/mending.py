@@ -14,7 +14,8 @@ from nhipcau.officialdocs.span import Span
 from nhipcau.vietnamese import mend_legacy
 
 _SOFT_HYPHEN = "\u00ad"
-_PIECE = re.compile(r"\S+|\s+")
+# What is no letter in any encoding stays one character.
+_PIECE = re.compile(r"[\s!-@\[-`{-~]|[^\s!-@\[-`{-~]+")
 
 
 def mended(extracted: Extracted) -> Extracted:

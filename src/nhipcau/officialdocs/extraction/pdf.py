@@ -123,9 +123,12 @@ def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]
     try:
         read = _ReadPage(index + 1, printed.width, printed.height)
         words = printed.words()
-        if not _is_readable(words):
-            read.has_text = not (words or printed.holds_pictures())
+        if _is_broken(words):
+            read.has_text = False
             return read
+        # A stamp or a page number typed over a scan is not its text; the few words of a last page are.
+        letters = sum(map(str.isalnum, "".join(word.text for word in words)))
+        read.has_text = letters >= _FEWEST_LETTERS or not printed.holds_pictures()
         for font in printed.fonts:
             notes[LEGACY_NOTES[font.encoding]] = None
         if printed.is_turned:
@@ -140,11 +143,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]
         page.close()
 
 
-def _is_readable(words: Sequence[PrintedWord]) -> bool:
-    """Tell whether a page has text that can be used: some letters, and not only signs without a meaning."""
+def _is_broken(words: Sequence[PrintedWord]) -> bool:
+    """Tell whether the letters of a page are signs without a meaning: a font that does not say what it draws."""
     text = "".join(word.text for word in words)
-    letters = sum(map(str.isalnum, text))
-    return letters >= _FEWEST_LETTERS and len(_BROKEN.findall(text)) * 5 < len(text)
+    return len(_BROKEN.findall(text)) * 5 > len(text)
 
 
 def _without_notes(lines: list[PrintedLine]) -> tuple[list[PrintedLine], list[tuple[str, list[PrintedWord]]]]:
@@ -261,7 +263,7 @@ class _Writer:
         following: PrintedLine | None = None,
     ) -> None:
         numbers = {number for number, _ in page.notes}
-        setting = setting_of(lines, self._pitch)
+        setting = setting_of(lines, page.width, self._pitch)
         for count, (group, is_columns) in enumerate(in_columns(lines, page.width, following)):
             if count or is_columns:
                 self._break(blank=True)

@@ -13,7 +13,6 @@ _MORE_SPACE = 1.22
 _INDENT = 0.8
 _SPACE = 0.3
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
-_LEAST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +23,11 @@ class Setting:
     pitch: float
 
 
-def setting_of(lines: Sequence[PrintedLine], pitch: float) -> Setting:
-    """Measure a page."""
-    long = [line.right for line in lines if len(line.text) > _LEAST]
-    return Setting(max(long, default=max((line.right for line in lines), default=0.0)), pitch)
+def setting_of(lines: Sequence[PrintedLine], width: float, pitch: float) -> Setting:
+    """Measure a page. Where all its lines are short, its right margin is taken to be no wider than its left one."""
+    right = max((line.right for line in lines), default=width)
+    left = min((line.left for line in lines), default=0.0)
+    return Setting(max(right, width - left), pitch)
 
 
 def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:

@@ -81,9 +81,9 @@ class _Frame:
         left, right = box.left * self.width, box.right * self.width
         top, bottom = box.top * self.height, box.bottom * self.height
         if self.quarter == 1:
-            return self.height - bottom, left, self.height - top, right
-        if self.quarter == 3:
             return top, self.width - right, bottom, self.width - left
+        if self.quarter == 3:
+            return self.height - bottom, left, self.height - top, right
         if self.quarter == 2:
             return self.width - right, self.height - bottom, self.width - left, self.height - top
         return left, top, right, bottom
@@ -189,13 +189,15 @@ class PrintedPage:
         x, y, matrix = self._x, self._y, self._matrix
         has_matrix = pdfium_c.FPDFText_GetMatrix(self._text.raw, index, ctypes.byref(matrix))
         has_origin = pdfium_c.FPDFText_GetCharOrigin(self._text.raw, index, ctypes.byref(x), ctypes.byref(y))
-        is_upright = abs(matrix.b) <= _SLANT * abs(matrix.a) and matrix.d > 0
-        if not has_matrix or not has_origin or not is_upright or size <= 0:
+        if not has_matrix or not has_origin or size <= 0:
             return self._frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
-        height = size * matrix.d
-        return self._frame.shown(
-            rectangle.left, y.value + _ASCENT * height, rectangle.right, y.value - _DESCENT * height
-        )
+        if abs(matrix.b) <= _SLANT * abs(matrix.a):
+            up, down = y.value + _ASCENT * size * matrix.d, y.value - _DESCENT * size * matrix.d
+            return self._frame.shown(rectangle.left, up, rectangle.right, down)
+        if abs(matrix.a) <= _SLANT * abs(matrix.b):
+            up, down = x.value + _ASCENT * size * matrix.c, x.value - _DESCENT * size * matrix.c
+            return self._frame.shown(up, rectangle.top, down, rectangle.bottom)
+        return self._frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
 
     def _word(
         self, letters: list[str], first: int, box: Box, inner: tuple[float, float, float, float], *, glued: bool
