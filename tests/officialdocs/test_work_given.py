@@ -125,3 +125,17 @@ def test_what_is_explained_under_an_opening_request_is_no_work() -> None:
         "phối hợp cung cấp số liệu, đồng thời thực hiện các nội dung sau:",
         "Rà soát số giường bệnh của đơn vị",
     ]
+
+
+def test_what_is_asked_and_what_it_brings_and_by_when() -> None:
+    body = (
+        "1. Sở Ngoại vụ tham mưu UBND tỉnh ban hành kế hoạch đón đoàn trong tháng 3/2026.\n\n"
+        "2. Đề nghị Ủy ban MTTQ tỉnh biên soạn tài liệu hỏi đáp, gửi Sở Ngoại vụ chậm nhất 10 ngày sau khi nhận.\n\n"
+        "3. Đề nghị Tỉnh Đoàn\n\n- Sản xuất 02 phóng sự về thanh niên biên giới trước ngày 15/9.\n"
+    )
+    found = read(HEADER.format(kind="KẾ HOẠCH", symbol="KH") + body).assignments
+    assert [(one.requested, one.product, one.deadline) for one in found] == [
+        (False, "kế hoạch đón đoàn", "trong tháng 3/2026"),
+        (True, "tài liệu hỏi đáp", "chậm nhất 10 ngày sau khi nhận"),
+        (True, "02 phóng sự về thanh niên biên giới", "trước ngày 15/9"),
+    ]

@@ -29,7 +29,7 @@ from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.task_tables import task_rows
 from nhipcau.officialdocs.tasks import Task, build_assignment
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS
+from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS, REQUESTS
 from nhipcau.vietnamese import fold, fold_key
 
 _INTRODUCES = re.compile(
@@ -130,6 +130,7 @@ def _table_tasks(structure: Structure) -> Iterator[Task]:
             None,
             origin=Origin.TABLE,
             deadline=words.get("deadline") or None,
+            product=words.get("product", ""),
             cooperating=words.get("cooperating", ""),
         )
 
@@ -146,6 +147,7 @@ class _Reader:
         titles = [(index, fold(p.title)) for index, p in enumerate(structure.provisions) if p.title]
         self._rules = frozenset(index for index, title in titles if _RULES.match(title))
         self._accounts = frozenset(index for index, title in titles if _ACCOUNTS.match(title))
+        self._asking = frozenset(index for index, title in titles if REQUESTS.match(title))
         self._plans = frozenset(index for index, title in titles if _PLANS.match(title))
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
@@ -267,6 +269,10 @@ class _Reader:
                 return heading_unit(body), around.heading_span if around.title else around.span
         return None
 
+    def _is_asked(self, index: int) -> bool:
+        """Whether the heading around asks ("3. Đề nghị Ủy ban Mặt trận …") and does not order."""
+        return not self._asking.isdisjoint((index, *outline_ancestors(self._provisions, index)))
+
     def _is_of_all(self, index: int) -> bool:
         """ "TRÁCH NHIỆM CỦA CÁC CƠ QUAN" over headings that name each: nobody is named by it."""
         title = self._provisions[index].title or ""
@@ -314,7 +320,10 @@ class _Reader:
             # A name that a scan left behind the last point is no work.
             is_name = len(words) <= 7 and all(word[0].isupper() or word in _RANKS for word in words)
             if len(words) > 1 and not is_name:
-                yield Task(paragraph, index, unit, unit_span, begin, stop, 0.9 if is_point else 0.8, doubt)
+                confidence = 0.9 if is_point else 0.8
+                yield Task(
+                    paragraph, index, unit, unit_span, begin, stop, confidence, doubt, requested=self._is_asked(index)
+                )
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Sentences that name their unit themselves, and those behind them that go on with more work for it."""
@@ -348,6 +357,7 @@ class _Reader:
                     clause_end(paragraph.text, phrase.task, end),
                     confidence,
                     None,
+                    requested=_asks(paragraph.folded, phrase.start),
                 )
             phrase = following
 
@@ -462,6 +472,11 @@ class _Reader:
         for begin, end in pieces:
             if end <= stop and begins_with_work(paragraph.text, paragraph.folded, begin):
                 yield Task(paragraph, index, unit, span, begin, end, 0.5, Doubt.UNIT_INHERITED)
+
+
+def _asks(folded: str, at: int) -> bool:
+    """Whether the word right before a unit asks and does not order."""
+    return any(found.end() == at for found in REQUESTS.finditer(folded, max(0, at - 40), at))
 
 
 def _is_cut_title(provision: Provision, paragraph: Paragraph) -> bool:

@@ -48,19 +48,21 @@ _YEARS = re.compile(
     r"?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
 )
 _A_YEAR = re.compile(r"\d{4}")
+_REACH = 64
 _YEAR_END = re.compile(r"(?<!\w)cuoi\s+nam\s+(?P<y>\d{4})(?!\d)")
 
 
 def find_printed(text: str, folded: str) -> list[Printed]:
     """Find all printed dates of a text, in order."""
-    # Every form carries a year; most paragraphs have none.
-    if _A_YEAR.search(folded) is None:
+    # Every form carries a year; most paragraphs have none, and a form reaches not far around it.
+    windows = _windows(folded)
+    if not windows:
         return []
     found: list[Printed] = []
     for form, pattern, read in _FORMS:
         if (needed := _NEEDED.get(form)) is not None and needed not in folded:
             continue
-        for match in pattern.finditer(folded):
+        for match in (match for window in windows for match in pattern.finditer(folded, *window)):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             if form == "quarter" and text[match.start() : match.start() + 3].lower() not in ("quý", "qúy", "quí"):
@@ -69,6 +71,18 @@ def find_printed(text: str, folded: str) -> list[Printed]:
             if span is not None:
                 found.append(Printed(match.start(), match.end(), span[0], span[1], form))
     return sorted(found, key=lambda printed: printed.start)
+
+
+def _windows(folded: str) -> list[tuple[int, int]]:
+    """The stretches around years, those that touch made one."""
+    windows: list[tuple[int, int]] = []
+    for year in _A_YEAR.finditer(folded):
+        start, end = max(0, year.start() - _REACH), min(len(folded), year.end() + _REACH)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 # A word without which a form cannot be there: looking for it is cheaper than for the form.

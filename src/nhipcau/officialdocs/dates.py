@@ -38,6 +38,8 @@ _EVENT_MONTH = re.compile(
     r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))"
     r"?|khai\s+mac(?:\s+vao)?)\s*$"
 )
+# "ngày 10/3/2026 (âm lịch)" is no day of the solar calendar; `further_dates` converts it.
+_LUNAR_BEHIND = re.compile(r"\s*,?\s*\(?\s*am\s+lich")
 _TITLE_BEGINS = re.compile(
     r"\s*(?:\([^)]{0,80}\)\s*)?,?\s*(?:về|V/v|v/v|quy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|bổ "
     r"sung|công bố|triển khai|thực hiện|tổng hợp|rà soát|tổ chức|tăng cường|nâng cao|đẩy mạnh|tiếp "
@@ -79,6 +81,8 @@ def read_dates(
     for passage, places in zip(passages, closed, strict=True):
         for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):
             if any(place.start <= printed.start < place.end for place in places):
+                continue
+            if _LUNAR_BEHIND.match(passage.paragraph.folded, printed.end):
                 continue
             if passage.provision is None and _is_signing(passage, printed, signing):
                 continue
@@ -127,8 +131,8 @@ def _deadline_cells(passages: Sequence[Passage]) -> dict[int | None, Cell]:
 def _item(passage: Passage, printed: Printed, *, is_due: bool) -> DateItem:
     paragraph = passage.paragraph
     text, folded = paragraph.text, paragraph.folded
-    before = folded[_clause_start(folded, printed.start) : printed.start]
-    role = DateRole.DEADLINE if is_due else _role(printed, folded, before)
+    before = folded[clause_start(folded, printed.start) : printed.start]
+    role = DateRole.DEADLINE if is_due else role_of(printed, folded, before)
     years, computed = (None, None)
     if role is DateRole.ANNIVERSARY:
         years, computed = _years(printed, before)
@@ -138,7 +142,7 @@ def _item(passage: Passage, printed: Printed, *, is_due: bool) -> DateItem:
         start=printed.first if printed.last else None,
         end=printed.last if printed.first else None,
         role=role,
-        what=_what(text, folded, printed, role),
+        what=what_of(text, folded, printed, role),
         years=years,
         computed_years=computed,
         span=paragraph.place(start, end),
@@ -147,11 +151,11 @@ def _item(passage: Passage, printed: Printed, *, is_due: bool) -> DateItem:
     )
 
 
-def _clause_start(folded: str, at: int) -> int:
+def clause_start(folded: str, at: int) -> int:
     return max(folded.rfind(stop, max(0, at - 240), at) for stop in (";", ". ", "! ")) + 1
 
 
-def _role(printed: Printed, folded: str, before: str) -> DateRole:
+def role_of(printed: Printed, folded: str, before: str) -> DateRole:
     if printed.form in ("days", "months", "years") and _is_anniversary(printed, folded, before):
         return DateRole.ANNIVERSARY
     if printed.form == "years":
@@ -209,18 +213,18 @@ def _wider(folded: str, printed: Printed, role: DateRole) -> tuple[int, int]:
     return printed.start - len(lead[0]), printed.end
 
 
-def _what(text: str, folded: str, printed: Printed, role: DateRole) -> str | None:
+def what_of(text: str, folded: str, printed: Printed, role: DateRole) -> str | None:
     """Words from which a person sees what the date is about: the occasion before a bracket, or the clause
     around.
     """
     if role is DateRole.ANNIVERSARY:
-        start = _clause_start(folded, printed.start)
+        start = clause_start(folded, printed.start)
         start = max(start, *(text.rfind(stop, start, printed.start) + len(stop) for stop in (")", ": ")))
         words = text[start : printed.start].rstrip(" (")
         counted = [m.start() for m in _PRINTED_YEARS.finditer(folded, start, start + len(words))]
         words = words[counted[-1] - start :] if counted else re.sub(r"^.*kỷ niệm\s+", "", words)
         return re.sub(r"^[\s,]*(?:và\s+)?", "", collapse(words)).strip(" ,-") or None
-    start = max(_clause_start(folded, printed.start), text.rfind(", ", 0, printed.start) + 1)
+    start = max(clause_start(folded, printed.start), text.rfind(", ", 0, printed.start) + 1)
     words = _LEAD_IN.sub("", text[start : printed.start])
     if len(words.split()) < 4:
         end = next((i for i in range(printed.end + 2, len(text)) if text[i] in ".;,"), len(text))

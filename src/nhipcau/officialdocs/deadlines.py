@@ -112,12 +112,13 @@ _FREQUENCIES = (
     (Frequency.YEAR, re.compile(r"(?<!nua\s)nam|12\s+thang")),
 )
 _ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
+_BY_DAY = re.compile(r"(?:truoc|nhat|vao)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
 _STARTS_WITH_DUTY = re.compile(
     r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat"
     r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
 )
 _MAY_HOLD = re.compile(
-    r"lan\s*(?:/|mot|trong|moi)|theo\s+(?:tuan|thang|quy)|bao\s+cao|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
+    r"lan\s*(?:/|mot|trong|moi)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
 )
 _WITH_DAY = (_WEEKDAY_EVERY, _EVERY_WEEKDAY, _HOUR_EVERY, _DATED_BEHIND, _DATED, _DATED_REPORT, _REPORT_DATED)
 _WITHOUT_DAY = (_PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _EVERY_AMOUNT, _OPENS_EVERY, _PER_TIME)
@@ -132,11 +133,16 @@ def read_recurring_deadlines(
     items: dict[tuple[object, ...], RecurringDeadline] = {}
     for passage, places in zip(passages, closed, strict=True):
         folded = passage.paragraph.folded
-        if passage.provision is None or _MAY_HOLD.search(folded) is None:
+        if passage.provision is None or not _may_hold(folded):
             continue
         for item in _in_passage(passage, places):
             items.setdefault((item.day, item.month, item.every, item.what), item)
     return tuple(items.values())
+
+
+def _may_hold(folded: str) -> bool:
+    """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
+    return _MAY_HOLD.search(folded) is not None or ("bao cao" in folded and _BY_DAY.search(folded) is not None)
 
 
 def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringDeadline]:

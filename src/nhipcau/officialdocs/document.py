@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from nhipcau.officialdocs.enums import (
     AssignmentRole,
     Capacity,
+    DateForm,
     DateRole,
     Doubt,
     Frequency,
@@ -199,6 +200,23 @@ class DateItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherDate:
+    """A time whose year is a conclusion ("ngày 20/11", "rằm tháng Giêng"), or a relative one, which has no days."""
+
+    text: str
+    form: DateForm
+    start: date | None
+    end: date | None
+    role: DateRole
+    years: int | None
+    what: str | None
+    provision: int | None
+    span: Span
+    confidence: float
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecurringDeadline:
     """A periodic duty with a stated frequency."""
 
@@ -232,6 +250,8 @@ class Assignment:
     confidence: float
     doubt: Doubt | None = None
     origin: Origin = Origin.TEXT
+    requested: bool = False
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +281,7 @@ class OfficialDocument:
     outline: tuple[OutlineItem, ...] = ()
     citations: tuple[Citation, ...] = ()
     dates: tuple[DateItem, ...] = ()
+    further_dates: tuple[FurtherDate, ...] = ()
     recurring_deadlines: tuple[RecurringDeadline, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     problems: tuple[Finding, ...] = ()

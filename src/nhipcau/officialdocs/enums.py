@@ -64,6 +64,18 @@ class DateRole(StrEnum):
     DEADLINE = "deadline"
 
 
+class DateForm(StrEnum):
+    """How a time is told that has no day of its own year in the text."""
+
+    DAY_WITHOUT_YEAR = "day_without_year"
+    MONTH_WITHOUT_YEAR = "month_without_year"
+    QUARTER_WITHOUT_YEAR = "quarter_without_year"
+    PART_OF_YEAR = "part_of_year"
+    LUNAR = "lunar"
+    ROUND_YEARS = "round_years"
+    RELATIVE = "relative"
+
+
 class Frequency(StrEnum):
     """How often a periodic duty returns."""
 

@@ -21,6 +21,7 @@ LISTS = (
     "outline",
     "citations",
     "dates",
+    "further_dates",
     "recurring_deadlines",
     "assignments",
     "footnotes",

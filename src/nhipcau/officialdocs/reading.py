@@ -1,5 +1,6 @@
 """The passes of a reading, one after the other."""
 
+import re
 from dataclasses import replace
 
 from nhipcau.officialdocs.annexes import read_annexes
@@ -14,6 +15,7 @@ from nhipcau.officialdocs.extraction.door import extract
 from nhipcau.officialdocs.extraction.extracted import Extracted
 from nhipcau.officialdocs.foot import Foot, read_foot
 from nhipcau.officialdocs.footnotes import Notes
+from nhipcau.officialdocs.further_dates import read_further_dates
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
 from nhipcau.officialdocs.paragraphs import read_paragraphs
@@ -25,6 +27,10 @@ from nhipcau.officialdocs.signature import Signature, capacities
 from nhipcau.officialdocs.soft_breaks import without_soft_breaks
 from nhipcau.officialdocs.structure import read_structure
 from nhipcau.vietnamese import normalise
+
+# Numbers of documents and amounts are no years.
+_A_YEAR = re.compile(r"(?<=[Nn]ăm )20\d\d(?!\d)")
+_BEGINNING = 1_500
 
 
 def read(text: str) -> OfficialDocument:
@@ -53,6 +59,7 @@ def read(text: str) -> OfficialDocument:
     assignments = read_assignments(structure, context, recurring)
     assigned = frozenset(assignment.provision for assignment in assignments)
     dates = read_dates(texts, closed, header.date, signed_on, assigned)
+    further = read_further_dates(texts, closed, header.date.value, _year(header.subject.value, source.text))
     return OfficialDocument(
         text=text,
         metadata=_metadata(header, foot, mark),
@@ -61,6 +68,7 @@ def read(text: str) -> OfficialDocument:
         outline=structure.outline,
         citations=mentions.citations,
         dates=dates,
+        further_dates=further,
         recurring_deadlines=with_reporters(recurring, assignments),
         assignments=assignments,
         problems=find_problems(source, header, second, dates, mark, has_body=bool(structure.provisions)),
@@ -74,6 +82,12 @@ def read(text: str) -> OfficialDocument:
         signers=tuple(_signer(one) for one in foot.signatures),
         annexes=read_annexes(structure),
     )
+
+
+def _year(subject: str | None, text: str) -> int | None:
+    """The year of a document without a day: that of its subject, else the first one in its beginning."""
+    found = _A_YEAR.search(subject or "") or _A_YEAR.search(text[:_BEGINNING])
+    return int(found[0]) if found else None
 
 
 def _metadata(header: Header, foot: Foot, mark: SecrecyMark | None) -> Metadata:

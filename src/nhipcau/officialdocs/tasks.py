@@ -11,7 +11,7 @@ from nhipcau.officialdocs.enums import AssignmentRole, Doubt, Origin
 from nhipcau.officialdocs.lines import collapse
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import begins_unit, read_unit, unit_list
-from nhipcau.officialdocs.vocabulary import ADVISE, COOPERATE, LEAD
+from nhipcau.officialdocs.vocabulary import ADVISE, COOPERATE, LEAD, MAKING, PRODUCTS
 from nhipcau.vietnamese import fold
 
 _SOFTENERS = (
@@ -26,6 +26,23 @@ _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?(?:\s+với)?\s+")
 _DEADLINE_WORDS = re.compile(
     r"(?:(?:định kỳ\s+)?trước|(?:chậm|muộn) nhất(?:\s+(?:là|đến|trước|vào))?|đến hết|hoàn "
     r"thành(?:\s+(?:trước|trong|vào))|xong (?:trước|trong))\s*(?:ngày\s*|hết\s*)*$"
+)
+# What a task is to bring: "ban hành kế hoạch …", "xây dựng 02 phóng sự …".
+_PRODUCT = re.compile(
+    rf"(?<!\w)(?:{MAKING})\s+(?:(?:và|,)\s+\w+\s+\w+\s+)?(?P<product>(?:các|\d+|dự thảo|bộ)?\s*"
+    rf"(?:{PRODUCTS})(?!\w)[^.;:,(]{{0,80}}?)"
+    r"(?=\s*[.;:,(]|\s+(?:để|trước|trong|gửi|theo|chậm nhất|nhằm|và|hoàn thành|trình|phục vụ|làm"
+    r"|báo cáo|phù hợp)(?!\w)|\s*$)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất(?:\s+(?:là|trong))?|không\s+quá|trước|sau)\s+\d{1,3}\s*(?:\(\w[^)]{0,16}\)\s*)?"
+    r"(?:ngày(?:\s+làm\s+việc)?|tuần|tháng|giờ)(?:\s*,?\s*(?:kể\s+từ|tính\s+từ|sau\s+khi|trước\s+khi|trước\s+ngày)[^.;,()]{0,60})?"
+)
+# "trước ngày 15/9", "trong quý II": the year is left to the reader; the words are kept.
+_OPEN = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+(?:là|vào|đến))?|đến\s+hết|trong)\s+(?:ngày\s+\d{1,2}(?:/\d{1,2}|\s+tháng\s+\d{1,2})"
+    r"|(?:tháng|quý)\s+(?:\d{1,2}|[IVX]{1,3}))(?![/\d\w])(?!\s+(?:năm|hằng|hàng)\s)"
 )
 _BEGINS_WORDS = 12
 
@@ -45,6 +62,8 @@ class Task:
     origin: Origin = Origin.TEXT
     deadline: str | None = None
     cooperating: str = ""
+    requested: bool = False
+    product: str = ""
 
 
 def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assignment:
@@ -71,6 +90,8 @@ def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assi
         confidence=task.confidence,
         doubt=task.doubt,
         origin=task.origin,
+        requested=task.requested,
+        product=collapse(task.product) or _product(paragraph.text[task.start : task.end]),
     )
 
 
@@ -103,7 +124,10 @@ def _deadline(task: Task, span: Span, recurring: Sequence[RecurringDeadline]) ->
     text = task.paragraph.text[task.start : task.end]
     folded = task.paragraph.folded[task.start : task.end]
     for printed in find_printed(text, folded):
-        words = _DEADLINE_WORDS.search(text.lower()[max(0, printed.start - 40) : printed.start])
+        before = text.lower()[max(0, printed.start - 40) : printed.start]
+        words = _DEADLINE_WORDS.search(before)
+        if words is None and printed.form in ("month", "quarter", "half"):
+            words = re.search(r"trong\s+$", before)
         if words is not None and printed.form != "years":
             begin = max(0, printed.start - 40) + words.start()
             return collapse(text[begin : printed.end]), printed.last
@@ -111,4 +135,11 @@ def _deadline(task: Task, span: Span, recurring: Sequence[RecurringDeadline]) ->
         # The frequency may stand before the unit ("Định kỳ trước ngày 15 hằng tháng, Sở X báo cáo …").
         if duty.provision == task.provision and (duty.span.start < span.end and span.start - duty.span.end < 260):
             return duty.text, None
-    return None, None
+    words = _OPEN.search(text) or _RELATIVE.search(text)
+    return (collapse(words[0]), None) if words else (None, None)
+
+
+def _product(words: str) -> str | None:
+    """Give the noun that the work is to bring; the first that is named."""
+    found = _PRODUCT.search(words)
+    return collapse(found["product"]) if found else None

@@ -77,6 +77,9 @@ VERBS: tuple[str, ...] = tuple(_table("work")["verbs"])
 GIVERS = alternatives(_table("work")["givers"])
 LINKS = alternatives(_table("work")["links"])
 LEAD, COOPERATE, ADVISE = (alternatives(_table("work")[role]) for role in ("lead", "cooperate", "advise"))
+# As printed: "báo cáo" is a product behind these verbs and a verb elsewhere.
+MAKING, PRODUCTS = ("|".join(sorted(_table("work")[name], key=len, reverse=True)) for name in ("making", "products"))
+REQUESTS = re.compile(rf"(?:{alternatives(_table('work')['requests'])})\W+(?:toi\s+)?")
 OWN_ACTS = re.compile(rf"(?:{alternatives(_table('work')['own_acts'])})\b")
 CONTINUATIONS = re.compile(alternatives(_table("work")["continuations"]))
 

@@ -1,4 +1,4 @@
-"""The Vietnamese written language: normal form, folding, tone marks, numerals, days.
+"""The Vietnamese written language: normal form, folding, tone marks, numerals, days of both calendars.
 
 Nothing here knows about documents or the web; everything works on plain strings.
 """
@@ -6,6 +6,7 @@ Nothing here knows about documents or the web; everything works on plain strings
 from nhipcau.vietnamese.days import FoundDay, as_date, find_days, month_span, quarter_span
 from nhipcau.vietnamese.folding import fold, fold_key
 from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, is_unicode, legacy_font, mend_legacy
+from nhipcau.vietnamese.lunar import lunar_day, read_month, year_of_cycle
 from nhipcau.vietnamese.normal_form import normalise
 from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
 from nhipcau.vietnamese.syllables import is_syllable
@@ -24,14 +25,17 @@ __all__ = [
     "is_syllable",
     "is_unicode",
     "legacy_font",
+    "lunar_day",
     "mend_legacy",
     "month_span",
     "normalise",
     "quarter_span",
+    "read_month",
     "read_ordinal",
     "read_roman",
     "same_word",
     "to_roman",
     "with_classic_tone_marks",
     "with_modern_tone_marks",
+    "year_of_cycle",
 ]
