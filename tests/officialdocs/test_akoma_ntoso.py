@@ -219,6 +219,31 @@ def test_recipients_and_signature_are_the_conclusions() -> None:
     assert {element.get("refersTo").lstrip("#") for element in root.iterfind(f".//{AKN}signature/*")} <= named
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(DECISION.split("PHỤ LỤC", maxsplit=1)[0] + "\n\n" + DECISION, id="two documents"),
+        pytest.param(DECISION.replace("Nơi nhận:", "PHỤ LỤC\nBẢNG\n1 | x\nNơi nhận:"), id="annex before the foot"),
+        pytest.param("PHỤ LỤC I\nDANH MỤC\n1 | a | b\n2 | c | d", id="annex alone"),
+        pytest.param("KẾ HOẠCH\nVề a\n" + "Điều 1. A\nĐiều 1. B\na) x\na) y\n" * 3, id="numbers that come twice"),
+        pytest.param(DECISION.replace("a) Người", "ĐẾN Số: 5\nNgày: 04-04-2026\na) Người"), id="stamp in the body"),
+        pytest.param("| a | b |\n| | |\n|x", id="table alone"),
+    ],
+)
+def test_no_word_is_lost_in_whatever_order_the_parts_come(text: str) -> None:
+    document = read(text)
+    assert not words(document.text) - words(" ".join(sound(to_akoma_ntoso(document)).itertext()))
+
+
+def test_all_signers_of_a_joint_document_are_in_the_conclusions() -> None:
+    ours = (
+        "KT. GIÁM ĐỐC SỞ NGOẠI VỤ\nPHÓ GIÁM ĐỐC\nLò Thị Mai\nKT. GIÁM ĐỐC CÔNG AN TỈNH\nPHÓ GIÁM ĐỐC\nNông Văn Bình\n"
+    )
+    root = sound(to_akoma_ntoso(read(DECISION.replace("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNông Văn Bình\n", ours))))
+    assert texts(root, ".//@signature/@person") == ["Lò Thị Mai", "Nông Văn Bình"]
+    assert [element.get("showAs") for element in root.iter(AKN + "TLCPerson")] == ["Lò Thị Mai", "Nông Văn Bình"]
+
+
 def test_signs_that_xml_cannot_hold_are_replaced() -> None:
     root = sound(to_akoma_ntoso(read("KẾ HOẠCH\n1. Một\u0000hai \u001b ba \ufffe.\n")))
     assert "\ufffd" in "".join(root.itertext())

@@ -21,6 +21,7 @@ from nhipcau.officialdocs.akoma_ntoso.names import ACTS, Identifiers, number_sig
 from nhipcau.officialdocs.akoma_ntoso.writing import NAMESPACE, add
 from nhipcau.officialdocs.document import OfficialDocument, Provision, Span
 from nhipcau.officialdocs.enums import ProvisionKind
+from nhipcau.officialdocs.lines import collapse
 from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import fold_key
 
@@ -29,6 +30,8 @@ __all__ = ["NAMESPACE", "to_akoma_ntoso", "work_uri"]
 _BASE = re.compile(r"\W*(?:can cu|theo de nghi|xet (?:de nghi|to trinh|bao cao|ho so)|tren co so)\b")
 _FORMULA = re.compile(r"\W*(?:quyet dinh|nghi quyet|quyet nghi|chi thi|ket luan|quy dinh)\W*")
 _KIND = re.compile(rf"(?P<kind>{KIND_WORDS})(?!\w)")
+_LINE = re.compile(r"[^\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _PLAIN = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.BULLET})
 
 
@@ -37,7 +40,7 @@ def to_akoma_ntoso(document: OfficialDocument, *, made_on: date | None = None) -
 
     No word of it is lost: the header is the preface, recipients and signature are the conclusions, annexes are
     attachments, footnotes stand at their anchors. Only what is not the document's own word is left out: page numbers,
-    running heads, drawn lines, and the strokes between cells of a table. Citations become references with the address
+    running heads that come again, drawn lines, stains of a scan, and the strokes between cells of a table. Citations become references with the address
     of the cited document and the relation as their class. Signs that XML cannot hold become U+FFFD.
 
     Args:
@@ -79,7 +82,7 @@ class _Parts:
 
     body_start: int
     body: list[int]
-    foot: Span
+    foot: list[Span]
     attachments: list[list[int]]
 
 
@@ -87,7 +90,7 @@ def _parts(document: OfficialDocument) -> _Parts:
     provisions = document.provisions
     end = len(document.text)
     if not provisions:
-        return _Parts(end, [], Span(end, end), [])
+        return _Parts(end, [], [], [])
     body_start = provisions[0].span.start
     foot_start = _foot_start(document, body_start)
     annexes = {annex.provision for annex in document.annexes}
@@ -101,7 +104,8 @@ def _parts(document: OfficialDocument) -> _Parts:
             attachments[-1].append(index)
         else:
             body.append(index)
-    return _Parts(body_start, body, _foot(provisions, body, attachments, foot_start, end), attachments)
+    foot = _foot(provisions, foot_start, end)
+    return _Parts(body_start, body, [*foot, *_lines_between(document, foot)], attachments)
 
 
 def _foot_start(document: OfficialDocument, body_start: int) -> int:
@@ -116,17 +120,25 @@ def _foot_start(document: OfficialDocument, body_start: int) -> int:
     return min((place for place in places if place >= body_start), default=len(document.text))
 
 
-def _foot(
-    provisions: Sequence[Provision], body: list[int], attachments: list[list[int]], foot_start: int, end: int
-) -> Span:
-    """The characters between body and annexes; behind the annexes when the document is signed there."""
-    body_end = max((provisions[index].span.end for index in body), default=provisions[0].span.start)
-    if not attachments:
-        return Span(body_end, end)
-    last_end = max(provisions[index].span.end for indexes in attachments for index in indexes)
-    if foot_start >= last_end:
-        return Span(last_end, end)
-    return Span(body_end, max(body_end, provisions[attachments[0][0]].span.start))
+def _foot(provisions: Sequence[Provision], foot_start: int, end: int) -> list[Span]:
+    """The characters around the signature up to the annexes behind it, and what stands behind everything."""
+    before = max((p.span.end for p in provisions if p.span.start < foot_start), default=provisions[0].span.start)
+    behind = min((p.span.start for p in provisions if p.span.start >= foot_start), default=end)
+    last = max(provision.span.end for provision in provisions)
+    return [Span(before, max(before, behind)), *([Span(last, end)] if last > behind else [])]
+
+
+def _lines_between(document: OfficialDocument, foot: list[Span]) -> list[Span]:
+    """Lines that stand in no part, such as an arrival stamp on a later page; no page numbers, a running head once."""
+    lines: dict[str, Span] = {}
+    at = document.provisions[0].span.start
+    for provision in document.provisions:
+        if provision.span.start > at and not any(span.start <= at < span.end for span in foot):
+            for found in _LINE.finditer(document.text, at, provision.span.start):
+                if _LETTER.search(found[0]):
+                    lines.setdefault(collapse(found[0]), Span(found.start(), found.end()))
+        at = max(at, provision.span.end)
+    return list(lines.values())
 
 
 def _preamble_length(provisions: Sequence[Provision], body: list[int]) -> int:

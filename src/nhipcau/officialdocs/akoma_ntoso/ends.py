@@ -105,14 +105,16 @@ def _lines(text: str, region: Span, marks: list[Mark]) -> list[Span]:
     return lines
 
 
-def write_conclusions(root: etree._Element, document: OfficialDocument, region: Span, identifiers: Identifiers) -> None:
+def write_conclusions(
+    root: etree._Element, document: OfficialDocument, regions: list[Span], identifiers: Identifiers
+) -> None:
     """Recipients as a list, the signature, and every other word of the foot as it stands there."""
-    if not document.text[region.start : region.end].strip():
+    text = "\n".join(document.text[region.start : region.end] for region in regions)
+    if not text.strip():
         return
     conclusions = add(root, "conclusions", eId=identifiers.single("", "conclusions"))
-    text = document.text[region.start : region.end]
     _write_recipients(conclusions, document, text, identifiers)
-    _write_signatures(conclusions, document, region, identifiers)
+    _write_signatures(conclusions, document, regions, identifiers)
     _write_other_words(conclusions, text, identifiers)
 
 
@@ -131,11 +133,11 @@ def _write_recipients(
 
 
 def _write_signatures(
-    conclusions: etree._Element, document: OfficialDocument, region: Span, identifiers: Identifiers
+    conclusions: etree._Element, document: OfficialDocument, regions: list[Span], identifiers: Identifiers
 ) -> None:
     """One paragraph for each who signs: on whose behalf, as what, and the name."""
     names = ("signingFor", "signerPosition", "signer")
-    for number, words in enumerate(_signers_within(document, region), start=1):
+    for number, words in enumerate(_signers_within(document, regions), start=1):
         present = [
             (value, tag, f"#{numbered(name, number)}")
             for value, tag, name in zip(words, ("organization", "role", "person"), names, strict=True)
@@ -151,12 +153,12 @@ def _write_signatures(
             element.tail = " " if position < len(present) else None
 
 
-def _signers_within(document: OfficialDocument, region: Span) -> list[tuple[str | None, str | None, str | None]]:
+def _signers_within(document: OfficialDocument, regions: list[Span]) -> list[tuple[str | None, str | None, str | None]]:
     """All who sign, when they sign in the foot."""
     metadata = document.metadata
     readings = (metadata.signer, metadata.signer_position, metadata.signing_authority)
     places = [signer.span.start for signer in document.signers] or [r.span.start for r in readings if r.span]
-    if not any(region.start <= place < region.end for place in places):
+    if not any(region.start <= place < region.end for place in places for region in regions):
         return []
     return signers_of(metadata, document.signers)
 

@@ -22,6 +22,8 @@ NO_KIND, NO_NUMBER = "van-ban", "khong-so"
 _LONGEST_NAME = 80
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _NO_NUMBER_SIGN = re.compile(r"[^A-Za-z0-9]+")
+# What may follow "Chương", "Phụ lục", "Điều": a numeral, a number, a letter.
+_COUNTS = re.compile(r"[\W_]*(?:[IVXLCivxlc]+|\d+[\w.]*|\w)[\W_]*")
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?=/|$)")
 _SO = re.compile(r"^s[oố]\s*[:.]?\s*(?=\d)", re.IGNORECASE)
 
@@ -63,10 +65,13 @@ def _short(name: str) -> str:
 def number_sign(mark: str | None) -> str:
     """Give the number of a part as it stands in an eId: "Chương II" is II, "1.2." is 1-2, "đ)" is dd, "-" nothing.
 
-    >>> [number_sign(mark) for mark in ("Chương II", "1.2", "đ", "-", "Điều 5")]
-    ['II', '1-2', 'dd', '', '5']
+    >>> [number_sign(mark) for mark in ("Chương II", "1.2", "đ", "-", "Điều 5", "Phần thứ nhất", "PHỤ LỤC")]
+    ['II', '1-2', 'dd', '', '5', 'nhat', '']
     """
-    own = (mark or "").split()[-1:] or [""]
+    words = (mark or "").split()
+    own = words[-1:] or [""]
+    if len(words) > 1 and fold(words[-2]) != "thu" and not _COUNTS.fullmatch(own[0]):
+        return ""
     # Not folded: upper and lower case are two numbers ("A", "a").
     plain = unicodedata.normalize("NFD", own[0].replace("đ", "dd").replace("Đ", "DD").replace(".", "-"))
     return _NO_NUMBER_SIGN.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
