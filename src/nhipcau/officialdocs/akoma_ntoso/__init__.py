@@ -40,8 +40,9 @@ def to_akoma_ntoso(document: OfficialDocument, *, made_on: date | None = None) -
 
     No word of it is lost: the header is the preface, recipients and signature are the conclusions, annexes are
     attachments, footnotes stand at their anchors. Only what is not the document's own word is left out: page numbers,
-    running heads that come again, drawn lines, stains of a scan, and the strokes between cells of a table. Citations become references with the address
-    of the cited document and the relation as their class. Signs that XML cannot hold become U+FFFD.
+    running heads that come again, drawn lines, stains of a scan, and the strokes between cells of a table. Citations
+    become references with the address of the cited document and the relation as their class. Signs that XML cannot
+    hold become U+FFFD.
 
     Args:
         document: a reading, as `read` gives it.
