@@ -118,16 +118,17 @@ def _table_tasks(structure: Structure) -> Iterator[Task]:
     for row in task_rows(structure.paragraphs):
         paragraph = structure.paragraphs[row.index]
         unit, task = row.cells["unit"], row.cells["task"]
-        words = {name: paragraph.text[cell.start : cell.end] for name, cell in row.cells.items()}
+        words = {name: paragraph.text[cell.start : cell.end] for name, cell in row.cells.items() if name != "unit"}
+        holder = structure.paragraphs[row.unit_index]
         yield Task(
             paragraph,
             row.index,
-            words["unit"],
-            paragraph.place(unit.start, unit.end),
+            holder.text[unit.start : unit.end],
+            holder.place(unit.start, unit.end),
             task.start,
             task.end,
-            0.8,
-            None,
+            0.5 if row.is_unit_inherited else 0.8,
+            Doubt.UNIT_INHERITED if row.is_unit_inherited else None,
             origin=Origin.TABLE,
             deadline=words.get("deadline") or None,
             product=words.get("product", ""),

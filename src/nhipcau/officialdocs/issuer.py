@@ -15,12 +15,12 @@ _PLACE_WORDS = r"(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac k
 # A name that may stand alone: it ends with the place of the body, or its first words say that it is a whole.
 _WHOLE_BODY = re.compile(
     rf"[\W_]*(?:.{{2,90}}?\b{_PLACE_WORDS}\.?\s+[\w\-–. ]{{2,30}}|(?:tinh|thanh|huyen|quan|thi|dang)\s+uy\s+\w.{{1,40}}"
-    r"|.{2,60}\b(?:viet nam|trung uong)|(?:bo|tong cuc|dai hoc|hoc vien|tong cong ty|tap doan|quan khu|lien doan|so"
+    r"|.{2,60}\b(?:viet nam|trung uong)|(?:bo|tong cuc|cuc|dai hoc|hoc vien|tong cong ty|tap doan|quan khu|lien doan|so"
     r"|tinh doan|thanh doan)\s+\w.{1,70}|(?:chinh phu|quoc hoi|trung uong doan|trung uong hoi))"
 )
 # Before these words the name goes on: "BỘ QUỐC" / "PHÒNG", "SỞ NGOẠI VỤ -" / "SỞ TÀI CHÍNH".
 _OPEN_BODY = re.compile(
-    r"(?:\b(?:va|cua|cac|quoc|van|bien|hai|tinh|thanh pho|uy|dia|cong tac|bo doi|noi"
+    r"(?:\b(?:va|cua|cac|quoc|van|bien|hai|tinh|thanh pho|uy|dia|cong tac|bo doi|noi|co|tru"
     r"|ngoai|dich|thuong|nhiem|nghiep|dac|phuc)|[-–,])$"
 )
 _MINISTRY = re.compile(r"bo (?!tu lenh|chi huy|doi|mon)")

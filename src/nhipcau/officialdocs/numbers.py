@@ -11,7 +11,7 @@ from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.vocabulary import KIND_OF_SYMBOL
 from nhipcau.vietnamese import fold
 
-_WORD = rf"[{UPPER}Ð][\wÐ&.]*(?<![.])"
+_WORD = rf"[{UPPER}Ð][\wÐ&.+]*(?<![.])"
 _JOINT = r"\s?[-–/]\s?"
 # "131/CĐ-" + line break + "TTg": the break is one white space; "TTr -SNN" has one as well.
 SYMBOL = rf"{_WORD}(?:{_JOINT}{_WORD}|-\d{{1,2}}(?!\d))*"

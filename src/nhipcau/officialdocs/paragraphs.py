@@ -35,6 +35,7 @@ _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _VERY_LONG = 500
 _SHORT = 100
 _CELLS = " | "
+_BAR = re.compile(r"(?:^|\s)\|(?=\s|$)")
 _SPACED = str.maketrans("\n\t\r", "   ")
 _ENDS = ".;:!?…"
 
@@ -183,7 +184,7 @@ class _Joiner:
             return
         if _CELLS in text:
             if self._last is None or self._last.sort is not Sort.TABLE:
-                self._columns = text.count(_CELLS) + 1
+                self._columns = _bars(text) + 1
             self._begin(_Open(Sort.TABLE, None, [place]))
             return
         mark = read_mark(text)
@@ -202,7 +203,7 @@ class _Joiner:
         """A new row, an annex or an article ends the row that is open."""
         if _CELLS in text:
             row = " ".join(self._source.of(place) for place in self._last.places) if self._last else ""
-            return row.count(_CELLS) >= self._columns - 1 or re.match(r"\d{1,3}\s+\|", text) is not None
+            return _bars(row) >= self._columns - 1 or re.match(r"\d{1,3}\s+\|", text) is not None
         mark = read_mark(text)
         return mark is not None and mark.style <= Style.ARTICLE
 
@@ -288,6 +289,11 @@ class _Joiner:
         line = text.rfind("\n", 0, place.start) + 1
         above = self._flow.places[-1] if self._flow else place
         return place.start - line > above.start - (text.rfind("\n", 0, above.start) + 1) + 1
+
+
+def _bars(row: str) -> int:
+    """Count the bars between cells; an empty first or last cell leaves one at the edge."""
+    return len(_BAR.findall(row))
 
 
 def _is_heading_in_capitals(text: str) -> bool:

@@ -46,7 +46,7 @@ def read(text: str) -> OfficialDocument:
     annexes = read_paragraphs(
         source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies
     )
-    structure = read_structure([*body, *annexes], noisy=source.is_noisy)
+    structure = read_structure(body, annexes, noisy=source.is_noisy)
     texts = passages(source, header.subject, structure.paragraphs, header.date.span)
     mentions = read_citations(texts, header.number.value)
     closed = [

@@ -7,6 +7,7 @@ from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
 from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, is_name, signs
+from nhipcau.vietnamese import fold
 
 _DASH = re.compile(r"(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*")
 # "V0-V5, NLN1-3": codes of rooms and clerks.
@@ -109,7 +110,7 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
         item = source.of(rest)[:name]
         rest = Span(rest.start, rest.start + max(item.rfind(sign) for sign in ".;,") + 1)
     elif _LAST_ITEM.match(source.folded_of(rest)) and (behind := _BEHIND_FILED.search(source.of(rest))):
-        tail = source.of(rest)[behind.end() :]
+        tail = source.of(rest)[behind.end() :].strip()
         if is_capital(tail) or is_rubble(tail) or not _PLAIN_NAMES.fullmatch(tail):
             result.others.append(Span(rest.start + behind.end(), rest.end))
             rest = Span(rest.start, rest.start + behind.start() + 1)
@@ -167,6 +168,8 @@ def _may_begin(text: str, current: _Open | None, number: int) -> bool:
 
 def _is_worded(text: str) -> bool:
     """What a dash introduces has a word in it; a stain has none."""
+    if _LAST_ITEM.match(fold(text)):
+        return True
     worded = any(len(word) > 1 and word[:2].isalpha() for word in text.split()) and not is_rubble(text)
     return worded or _CODES.fullmatch(text) is not None
 

@@ -25,7 +25,7 @@ from nhipcau.vietnamese import fold, fold_key
 _MARKS = "|".join(re.escape(mark) for mark in sorted(AUTHORITY_MARKS, key=len, reverse=True))
 # Bounded: a line of nothing but capitals must not cost the square of its length.
 _CAPITALS = rf"[{UPPER}][{UPPER}\s,.\-–&()/]{{0,160}}[{UPPER})]"
-_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[.,:/]\s?|\s+)(?=[{UPPER}][{UPPER}\s.])")
+_AUTHORITY = re.compile(rf"(?<![\w/])(?:{_MARKS})(?:\s?[.,:/]\s?|\s+)(?!(?:{_MARKS})\s?[./])(?=[{UPPER}][{UPPER}\s.])")
 _MARK_ALONE = re.compile(rf"(?:{_MARKS})\s?[./]?")
 _POSITION = re.compile(rf"(?<!\w)(?:(?:q\s?\.\s?|quyen\s+)?(?:{POSITIONS})|pho\s\w{{2,}})(?!\w)")
 _CAPITAL_RUN = re.compile(rf"(?:{_MARKS})[.,:/]?\s*{_CAPITALS}(?![^\W\d_])|{_CAPITALS}(?![^\W\d_])")

@@ -21,6 +21,7 @@ from nhipcau.officialdocs.paragraphs import Paragraph, Sort
 from nhipcau.vietnamese import read_roman, to_roman
 
 _COLON_TITLE = re.compile(r"[^.;:]{3,160}:(?=\s|$)")
+_ISSUED_WITH = re.compile(r"\W{0,3}(?:(?:ban\s+hanh\s+)?kem\s+theo|ban\s+hanh\s+theo)\b")
 _SENTENCE_WORDS = 22
 _BEGINS_WORDS = 8
 _UNDER_HEADINGS = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION, Style.SUBSECTION})
@@ -42,13 +43,19 @@ class _Node:
     index: int
 
 
-def read_structure(paragraphs: list[Paragraph], *, noisy: bool) -> Structure:
-    """Build the tree. Level is the depth among outline marks that the document uses, from 1."""
-    paragraphs = _with_repaired_marks(_with_titles(paragraphs), noisy=noisy)
+def read_structure(body: list[Paragraph], annexes: list[Paragraph], *, noisy: bool) -> Structure:
+    """Build the tree. Level is the depth among outline marks that the document uses, from 1.
+
+    What stands behind the signature begins anew: a list issued with a decision does not go on with its articles.
+    """
+    body = _with_repaired_marks(_with_titles(body), noisy=noisy)
+    paragraphs = [*body, *_with_repaired_marks(_with_titles(annexes), noisy=noisy)]
     provisions: list[Provision] = []
     stack: list[_Node] = []
     for index, paragraph in enumerate(paragraphs):
         mark = paragraph.mark
+        if index == len(body) or (index > len(body) and is_issued_with(paragraph)):
+            stack = [node for node in stack if node.style is Style.ANNEX and index > len(body)]
         if mark is not None:
             _unwind(stack, mark)
         parent = _parent(stack, paragraph)
@@ -61,6 +68,11 @@ def read_structure(paragraphs: list[Paragraph], *, noisy: bool) -> Structure:
         _outline_item(provision, index) for index, provision in enumerate(provisions) if provision.in_outline
     )
     return Structure(tuple(provisions), tuple(paragraphs), outline)
+
+
+def is_issued_with(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the line "(Ban hành kèm theo …)" under the heading of an annex."""
+    return paragraph.mark is None and _ISSUED_WITH.match(paragraph.folded[:60]) is not None
 
 
 def _unwind(stack: list[_Node], mark: Mark) -> None:

@@ -66,7 +66,9 @@ def begins_starter(word: str) -> bool:
     return any(key.startswith(word + " ") for key in _STARTER_KEYS)
 
 
-INNER_STARTERS = re.compile(rf"(?<=\s)(?:{alternatives(_table('units')['inner_starters'])})\b")
+_INNER = alternatives(_table("units")["inner_starters"])
+# "XÃ NA PHÒNG" / "PHÒNG VĂN HÓA": of two beginnings side by side the second one begins the body.
+INNER_STARTERS = re.compile(rf"(?<=\s)(?!phong\s+phong\b)(?:{_INNER})\b")
 HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
 UNIT_STARTERS = alternatives(_table("units")["units"])
 # Words of one syllable collide once folded (báo, bảo; đội, đối), so these are compared as printed.
