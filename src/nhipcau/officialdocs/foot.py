@@ -80,7 +80,7 @@ def _foot_without_heading(source: Source, body_start: int, *, noisy: bool) -> Fo
         pieces = [Span(line.start, line.end) for line in lines]
         signature = read_signature(source, pieces)
         if signature.signer.value is not None:
-            signatures = read_signatures(source, pieces)
+            signatures = read_signatures(source, pieces, signature)
             return Foot((), signature, signatures, lines[0].start, _end_of_line(source, signature.end or lines[0].end))
     end = len(source.text)
     return Foot((), NO_SIGNATURE, (), end, end)
@@ -117,7 +117,7 @@ def _foot(source: Source, listed: RecipientList, before: list[Line], start: int,
             pieces = [Span(line.start, line.end) for line in before[above:]]
             signature = read_signature(source, pieces)
             start = min(start, before[above].start)
-    signatures = read_signatures(source, pieces)
+    signatures = read_signatures(source, pieces, signature)
     if len(signatures) > 1:
         signature = signatures[0]
     end = max(*(one.end or 0 for one in (signature, *signatures)), listed.end, start)

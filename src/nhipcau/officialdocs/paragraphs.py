@@ -7,10 +7,11 @@ Every later pass reads `Paragraph.text`; `Paragraph.place` leads back to the sou
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from nhipcau.officialdocs.bare_tables import BareTable
 from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_rule
 from nhipcau.officialdocs.marks import STRAY, Mark, Style, read_mark
@@ -53,6 +54,7 @@ class _Open:
     sort: Sort
     mark: Mark | None
     places: list[Span]
+    cells: tuple[list[Span], ...] = ()
 
 
 @dataclass
@@ -75,12 +77,13 @@ class Paragraph:
     def _source_at(self, at: int) -> int:
         index = max(0, bisect_right(self._starts, at) - 1)
         place = self._places[index]
-        return min(place.start + at - self._starts[index], max(place.start, place.end - 1))
+        return min(max(place.start, place.start + at - self._starts[index]), max(place.start, place.end - 1))
 
     @property
     def span(self) -> Span:
         """From the first to the last character in the source."""
-        return Span(self._places[0].start, self._places[-1].end)
+        # The cells of a row without bars do not stand in the order of the text.
+        return Span(min(place.start for place in self._places), max(place.end for place in self._places))
 
     @property
     def body(self) -> str:
@@ -89,16 +92,35 @@ class Paragraph:
 
 
 def read_paragraphs(
-    source: Source, start: int, end: int, skip: frozenset[int] = frozenset(), notes: frozenset[int] = frozenset()
+    source: Source,
+    start: int,
+    end: int,
+    skip: frozenset[int] = frozenset(),
+    notes: frozenset[int] = frozenset(),
+    tables: Sequence[BareTable] = (),
 ) -> list[Paragraph]:
     """Join the lines between two places into paragraphs.
 
-    `skip` holds the indexes of lines that are stamps, `notes` the places where footnotes begin.
+    `skip` holds the indexes of lines that are stamps, `notes` the places where footnotes begin, `tables` those that
+    lost their bars.
     """
     joiner = _Joiner(source, notes)
-    for place, after_blank in _flow(source, start, end, skip):
-        joiner.add(place, after_blank=after_blank)
+    at = start
+    for table in tables:
+        first = source.lines[table.first].start
+        if not (at <= first < end):
+            continue
+        _join(joiner, source, Span(at, first), skip)
+        for row in table.rows:
+            joiner.add_row(row)
+        at = source.lines[table.behind - 1].end
+    _join(joiner, source, Span(at, end), skip)
     return [_paragraph(source, opened) for opened in joiner.done]
+
+
+def _join(joiner: "_Joiner", source: Source, part: Span, skip: frozenset[int]) -> None:
+    for place, after_blank in _flow(source, part.start, part.end, skip):
+        joiner.add(place, after_blank=after_blank)
 
 
 def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[Span, bool]]:
@@ -198,6 +220,12 @@ class _Joiner:
             self._last = self._flow
             return
         self._begin(_Open(Sort.TEXT, mark, [place]))
+
+    def add_row(self, cells: tuple[list[Span], ...]) -> None:
+        """Add a row of a table whose bars are lost."""
+        places = [place for cell in cells for place in cell]
+        if places:
+            self._begin(_Open(Sort.TABLE, None, places, cells))
 
     def _leaves_table(self, text: str) -> bool:
         """A new row, an annex or an article ends the row that is open."""
@@ -301,7 +329,27 @@ def _is_heading_in_capitals(text: str) -> bool:
     return len(text) > 10 and is_capital(text)
 
 
+def _row(source: Source, opened: _Open) -> Paragraph:
+    """Put the bars between cells that the text lacks."""
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for number, cell in enumerate(opened.cells):
+        for place in cell:
+            before = " " if parts and not parts[-1].endswith(_CELLS) else ""
+            starts.append(at + len(before))
+            parts.append(before + source.of(place).translate(_SPACED))
+            at += len(parts[-1])
+        if number + 1 < len(opened.cells):
+            parts.append(_CELLS)
+            at += len(_CELLS)
+    text = "".join(parts)
+    return Paragraph(opened.sort, None, text, fold(text), starts, opened.places)
+
+
 def _paragraph(source: Source, opened: _Open) -> Paragraph:
+    if opened.cells:
+        return _row(source, opened)
     parts: list[str] = []
     starts: list[int] = []
     at = 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from nhipcau.officialdocs.annexes import read_annexes
 from nhipcau.officialdocs.assignments import Context, read_assignments
+from nhipcau.officialdocs.bare_tables import find_bare_tables
 from nhipcau.officialdocs.citations import read_citations
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
@@ -39,12 +40,13 @@ def read(text: str) -> OfficialDocument:
     source = Source(without_soft_breaks(text))
     header = read_header(source)
     foot = read_foot(source, header.body_start, noisy=source.is_noisy)
+    tables = find_bare_tables(source)
     notes = Notes(source)
     bodies = frozenset(notes.bodies)
-    body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines, bodies)
+    body = read_paragraphs(source, header.body_start, foot.start, header.stamp_lines, bodies, tables)
     second = second_document(source, max(foot.end, header.body_start))
     annexes = read_paragraphs(
-        source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies
+        source, foot.end, len(source.text) if second is None else max(foot.end, second), notes=bodies, tables=tables
     )
     structure = read_structure(body, annexes, noisy=source.is_noisy)
     texts = passages(source, header.subject, structure.paragraphs, header.date.span)

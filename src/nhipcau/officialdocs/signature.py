@@ -92,20 +92,23 @@ def read_signature(source: Source, pieces: Iterable[Span]) -> Signature:
     )
 
 
-def read_signatures(source: Source, pieces: Sequence[Span]) -> tuple[Signature, ...]:
-    """Read all who sign: side by side in columns, or one below the other."""
+def read_signatures(source: Source, pieces: Sequence[Span], first: Signature) -> tuple[Signature, ...]:
+    """Read all who sign: side by side in columns, or one below the other; `first` is what `read_signature` gives."""
     columns = _columns(source, pieces)
     if columns:
         signed = [read_signature(source, column) for column in columns]
         return tuple(one for one in signed if one.signer.value or one.position.value)
-    found: list[Signature] = []
-    rest = list(pieces)
-    while rest and len(found) < _MOST_SIGNERS:
-        one = read_signature(source, rest[:_REACH])
-        if one.end is None or (found and (one.signer.value is None or one.signer.doubt is not None)):
+    if first.end is None:
+        return ()
+    found = [first]
+    while len(found) < _MOST_SIGNERS:
+        rest = [piece for piece in pieces if piece.start >= (found[-1].end or 0)][:_REACH]
+        if not any(signs(source.of(piece)) for piece in rest):
+            break
+        one = read_signature(source, rest)
+        if one.end is None or one.signer.value is None or one.signer.doubt is not None:
             break
         found.append(one)
-        rest = [piece for piece in rest if piece.start >= one.end]
     return tuple(found)
 
 

@@ -1,8 +1,8 @@
 """Tables of tasks in annexes: columns known by their headings, one row one task.
 
-Text keeps a table as rows of cells with "|" between them; a cell may run over several lines. Headings may stand on two
-rows ("Đơn vị thực hiện" over "Chủ trì" and "Phối hợp") and come again on every page. A row that fills one cell only is the
-heading of a group; where the table has no column for units, a group may name the unit of its rows.
+Text keeps a table as rows of cells with "|" between them; a cell may run over several lines. Headings may stand on
+two rows ("Đơn vị thực hiện" over "Chủ trì" and "Phối hợp") and come again on every page. A row that fills one cell only
+is the heading of a group; where the table has no column for units, a group may name the unit of its rows.
 """
 
 import re
@@ -10,30 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
+from nhipcau.officialdocs.table_columns import is_task_table, name_columns
 from nhipcau.officialdocs.units import begins_unit
 from nhipcau.vietnamese import fold
 
-_COLUMNS = (
-    ("ordinal", re.compile(r"(?:s?tt|so\s+tt|so\s+thu\s+tu)$")),
-    ("cooperating", re.compile(r"phoi\s+hop")),
-    (
-        "unit",
-        re.compile(
-            r"chu\s+tri|don\s+vi(?!\s+(?:tinh|do))|co\s+quan|trach\s+nhiem|nguoi\s+(?:thuc|phu)|phu\s+trach"
-            r"|phan\s+cong|bo\s+phan|dau\s+moi"
-        ),
-    ),
-    ("product", re.compile(r"san\s+pham|ket\s+qua|dau\s+ra|hinh\s+thuc\s+van\s+ban")),
-    ("deadline", re.compile(r"thoi\s+(?:gian|han|diem)|tien\s+do|hoan\s+thanh|(?:^|\s)han\s|lo\s+trinh|cap\s+trinh\s+ngay")),
-    ("budget", re.compile(r"kinh\s+phi|du\s+toan|nguon\s+(?:von|kinh)")),
-    ("note", re.compile(r"ghi\s+chu")),
-    ("task", re.compile(r"nhiem\s+vu|noi\s+dung|cong\s+viec|hoat\s+dong|dau\s+viec|ten\s+|giai\s+phap|nhom\s+viec")),
-)
-_LEADS = re.compile(r"chu\s+tri")
 _CELL = re.compile(r"\s?\|\s?")
 _NUMBERS_ONLY = re.compile(r"[\s|()\[\]\d.=x+-]*")
 _SAME_AS_ABOVE = re.compile(r"(?:nt|nhu tren|[-–\"”'’,.\s]*)")
-_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +60,7 @@ def task_rows(paragraphs: Sequence[Paragraph]) -> Iterator[TaskRow]:
             continue
         cells = _cells(paragraph.text)
         heading = _headings(paragraph.text, cells)
-        if "task" in heading and {"unit", "deadline"} & set(heading):
+        if is_task_table(heading):
             # Headings that come again on the next page leave the group open.
             table = _Table(heading, index, table.unit if table and table.columns == heading else None)
         elif table is not None and index == table.heading + 1 and (below := _second_row(table.columns, heading)):
@@ -93,7 +76,8 @@ def _row(paragraph: Paragraph, index: int, cells: Sequence[Cell], table: _Table)
     if len(cells) > len(table.columns) or _NUMBERS_ONLY.fullmatch(text):
         return None
     named = {name: cell for name, cell in zip(table.columns, cells, strict=False) if name and cell.end > cell.start}
-    filled = {text[cell.start : cell.end] for name, cell in named.items() if name != "ordinal"}
+    others = (cell for name, cell in zip(table.columns, cells, strict=False) if name != "ordinal")
+    filled = {text[cell.start : cell.end] for cell in others if cell.end > cell.start}
     if len(filled) < 2 and len(table.columns) > 2:
         _open_group(paragraph, index, cells, table)
         return None
@@ -147,17 +131,4 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 
 def _headings(text: str, cells: Sequence[Cell]) -> list[str | None]:
-    """Name the columns of a heading row; cells of a row of tasks are longer than any heading."""
-    words = [" ".join(fold(text[cell.start : cell.end]).split()) for cell in cells]
-    lead = next((n for n, word in enumerate(words) if len(word) < _LONGEST_HEADING and _LEADS.search(word)), None)
-    names: list[str | None] = []
-    for number, word in enumerate(words):
-        if number == lead:
-            found: str | None = "unit"
-        elif len(word) >= _LONGEST_HEADING:
-            found = None
-        else:
-            found = next((name for name, pattern in _COLUMNS if pattern.search(word)), None)
-        is_taken = found in names or (found == "unit" and lead is not None and number != lead)
-        names.append(None if is_taken else found)
-    return names
+    return name_columns([fold(text[cell.start : cell.end]) for cell in cells])
