@@ -20,7 +20,8 @@ _WHOLE_BODY = re.compile(
 )
 # Before these words the name goes on: "BỘ QUỐC" / "PHÒNG", "SỞ NGOẠI VỤ -" / "SỞ TÀI CHÍNH".
 _OPEN_BODY = re.compile(
-    r"(?:\b(?:va|cua|cac|quoc|van|bien|hai|tinh|thanh pho|uy|dia|cong tac|bo doi|noi|co|tru"
+    r"(?:\b(?:va|cua|cac|quoc|van|bien|hai|tinh|thanh pho|uy|dia|cong tac|bo doi|noi|co|tru|chi huy|tu lenh"
+    r"|xa|phuong|huyen|dac khu|khu"
     r"|ngoai|dich|thuong|nhiem|nghiep|dac|phuc)|[-–,])$"
 )
 _MINISTRY = re.compile(r"bo (?!tu lenh|chi huy|doi|mon)")
@@ -35,6 +36,8 @@ _HEADS_THAT_NEED_A_BODY = (
     "thu tuong",
     "tong giam doc",
 )
+# Alone on a line these end the name above ("PHÒNG VĂN HÓA - XÃ" / "HỘI").
+_ENDS_OF_NAMES = ("hoi", "phong", "vu", "doan", "bo", "so", "vien", "bao", "to", "doi", "thue")
 _BODY_NAMES_THAT_NEED_A_PLACE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
 
 
@@ -118,7 +121,7 @@ def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> b
     if not bodies:
         return True
     above = source.folded_of(Span(bodies[-1][0].start, bodies[-1][-1].end)).strip(_EDGES)
-    if above in _HEADS_THAT_NEED_A_BODY or _OPEN_BODY.search(above):
+    if above in _HEADS_THAT_NEED_A_BODY or _OPEN_BODY.search(above) or folded in _ENDS_OF_NAMES:
         return False
     # "ỦY BAN NHÂN DÂN" alone waits for its place; "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN" likewise.
     if above in _BODY_NAMES_THAT_NEED_A_PLACE and HEADER_CONTINUATIONS.match(folded) and not folded.endswith(" uy"):

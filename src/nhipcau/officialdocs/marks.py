@@ -100,7 +100,9 @@ _PLUS = re.compile(r"(?P<lead>\s{0,3})(?P<mark>\+|o(?=\s+[A-ZĐ]))(?P<stop>\s*)(
 # Scans give l, 1, | for I and I for 1.
 _ROMAN_REPAIR = str.maketrans("l1|i", "IIII")
 # Scans run the strokes of a numeral together: "TH", "HI", "IH" for "III", "H" for "II".
-DAMAGED_ROMAN = re.compile(rf"(?P<mark>[IVXHTLU1l|]{{1,5}})\s?[.,/\-–]\s*(?=[{UPPER}])")
+DAMAGED_ROMAN = re.compile(
+    rf"(?P<mark>[IVXHTLU1l|]{{1,5}})(?:\s?[.,/\-–]\s*(?=[{UPPER}])|\s+(?=[{UPPER}]{{2,}}[{UPPER}\s,]{{4,}}))"
+)
 ROMAN_STROKES = str.maketrans({"H": "II", "U": "II", "T": "I", "L": "I", "1": "I", "l": "I", "|": "I"})
 # A stain before the mark ("l 4. Sở …", ": 1, Đề nghị …").
 STRAY = re.compile(rf"[^\s\d]{{1,2}}\s+(?P<number>\d{{1,2}})\s?[.:,]\s+(?=[{UPPER}])")

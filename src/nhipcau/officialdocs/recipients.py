@@ -161,7 +161,7 @@ def _goes_on_behind(text: str, end: int) -> bool:
 
 def _may_begin(text: str, current: _Open | None, number: int) -> bool:
     """Lists from word processors lose their dashes: each line is an item then."""
-    if (is_capital(text) and len(text) > 6) or is_rubble(text):
+    if (is_capital(text) and len(text) > 6) or is_rubble(text) or is_name(text):
         return False
     return (current is None and number < 3) or (current is not None and (current.ended or text[0].isupper()))
 

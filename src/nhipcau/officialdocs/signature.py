@@ -38,13 +38,14 @@ _NAME_BEHIND = re.compile(
 )
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
-_OPEN_END = re.compile(r"(?:\b(?:va|cua|tinh|thanh pho|xa|phuong|ban|cong tac|quan|thanh)|[-–,])$")
+_OPEN_END = re.compile(r"(?:\b(?:va|cua|tinh|thanh pho|xa|phuong|ban|cong tac|quan|thanh|thuong)|[-–,])$")
 _NAME_BEGUN = re.compile(rf"\s(?:(?:(?:{'|'.join(map(re.escape, DEGREES))})[.\s]*)+|[{UPPER}])$")
 _SIGNED = re.compile(r"\W*(?:da ky|da\s*ki|signed)\W*")
 _MARK_IN_TEXT = re.compile(rf"(?<![\w/])(?:{_MARKS})(?=[\s.,:/])")
 _ACTING = re.compile(r"\s*(?:Q\s?\.|QUYỀN\s)")
 _GAP = re.compile(r"[^\S\r\n]{3,}|\t+|\s\|\s?")
 _MOST_SIGNERS = 6
+_BREAKS_FROM = 16
 _REACH = 16
 _LONGEST = 400
 _LONGEST_TAIL = 80
@@ -267,6 +268,9 @@ def _goes_on(source: Source, piece: Span, found: _Collected) -> bool:
     words = folded.split()
     above = source.folded_of((found.position or found.authority)[-1])
     if _OPEN_END.search(above) and not _POSITION.match(folded):
+        return True
+    # A narrow column breaks a long capacity: "TRƯỞNG PHÒNG QUẢN LÝ" / "XUẤT NHẬP CẢNH".
+    if found.position and len(above) >= _BREAKS_FROM and words[0] not in SURNAMES and not _POSITION.match(folded):
         return True
     return HEADER_CONTINUATIONS.match(folded) is not None and words[0] not in SURNAMES
 

@@ -185,13 +185,23 @@ def _damaged_numeral(paragraph: Paragraph, last: dict[Style, int], following: Se
         return None
     due = last.get(Style.ROMAN, 0) + 1
     strokes = found["mark"].translate(ROMAN_STROKES)
-    if due == 1 or read_roman(strokes) != due:
-        romans = (p.mark.ordinal for p in following if p.mark is not None and p.mark.style is Style.ROMAN)
-        if strokes.strip("I") or not is_capital(paragraph.text) or next(romans, 0) != due + 1:
-            return None
+    is_first = not strokes.strip("I") and is_capital(paragraph.text) and _next_numeral(following) == due + 1
+    if (due == 1 or read_roman(strokes) != due) and not is_first:
+        return None
     if len(found["mark"]) == 1 and last.get(Style.CAPITAL_LETTER):
         return None
     return Mark(Style.ROMAN, to_roman(due), due, found.end(), repaired=True)
+
+
+def _next_numeral(following: Sequence[Paragraph]) -> int:
+    """The value of the next numeral, whole or damaged."""
+    for paragraph in following:
+        if paragraph.mark is not None and paragraph.mark.style is Style.ROMAN:
+            return paragraph.mark.ordinal
+        damaged = DAMAGED_ROMAN.match(paragraph.text) if paragraph.mark is None else None
+        if damaged is not None and is_capital(paragraph.text):
+            return read_roman(damaged["mark"].translate(ROMAN_STROKES)) or 0
+    return 0
 
 
 def _misread_number(mark: Mark, following: Sequence[Paragraph]) -> Mark:
@@ -207,8 +217,8 @@ def _has_lost_a_stroke(mark: Mark, following: Sequence[Paragraph], last: dict[St
     """ "II." after "II." is "III.", before "IV." or at the end of a text that a scan damaged."""
     if last.get(Style.ROMAN) != mark.ordinal or mark.ordinal < 2:
         return False
-    romans = (p.mark.ordinal for p in following if p.mark is not None and p.mark.style <= Style.ROMAN)
-    return next(romans, mark.ordinal + 2) == mark.ordinal + 2
+    after = next((p.mark for p in following if p.mark is not None and p.mark.style <= Style.ROMAN), None)
+    return after is None or after.style is not Style.ROMAN or after.ordinal == mark.ordinal + 2
 
 
 def _is_lost_numeral(paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int, last: dict[Style, int]) -> bool:

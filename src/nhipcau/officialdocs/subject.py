@@ -18,7 +18,7 @@ _PREAMBLE = re.compile(
     r"|trong (?:thoi gian|nhung|khi|qua trinh|boi canh|thang|nam)|hien nay|thoi gian qua|vua qua"
     r""
     r"|kinh thua|dong bao|thua |tai phien hop|tai cuoc hop|tai hoi nghi|tiep theo|phuc dap|ngay \d|ve viec nay"
-    r"|.{0,80}\btran trong|kinh moi|quoc hoi ban hanh|xet )"
+    r"|.{0,80}\btran trong|kinh moi|hom nay\b|vao hoi \d|hoi \d|quoc hoi ban hanh|xet )"
 )
 _INNER_PREAMBLE = re.compile(r"\s(?:Căn cứ|Thực hiện|Thi hành|Kính gửi|Nhằm|Theo đề nghị|Xét)\s")
 _OFFICE = re.compile(rf"(?:{POSITIONS})\b")
@@ -94,7 +94,8 @@ def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozense
         return not (
             not pieces
             and len(text) < _LONG
-            and not folded.startswith(("can cu", "kinh gui"))
+            and not folded.startswith(("can cu", "kinh gui", "hom nay", "hoi "))
+            and "tran trong" not in folded
             and text[-1] not in ".;:,"
         )
     if not pieces:
