@@ -11,10 +11,14 @@ from nhipcau.vietnamese import find_days
 _STAMP = re.compile(
     r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:Đ[ẾÊÉEỀ]N|D[ẾE]N)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
 )
-_NUMBER = re.compile(r"\bso\b[^\w\n]*(\d[\w/-]*)")
+# "Số đến: 221" over "Ngày đến: …", "CV ĐẾN SỐ: 12".
+_FOLDED_STAMP = re.compile(r"\W*(?:(?:cv|cong\s+van)\s+)?(?:so\s+den|den\s+so)\s*[:.…_\s]*\d")
+_NUMBER = re.compile(r"\bso\b(?:\s+den\b)?[^\w\n]*(\d[\w/-]*)")
+_DOTS = re.compile(r"[.…_]{2,}")
 _OTHER_LINES = re.compile(r"\W*(?:so|ngay|gio|chuyen|luu ho so|kinh chuyen|den)\b")
 _EDGES = " '\"`‘’“”|*.,:;-–—_[](){}"
 _REACH = 5
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def read_arrival(source: Source, *, most_lines: int) -> Arrival:
     """
     lines = source.lines[:most_lines]
     for index, line in enumerate(lines):
-        if _STAMP.match(source.of(line)):
+        is_short = line.end - line.start < _LONGEST
+        if _STAMP.match(source.of(line)) or (is_short and _FOLDED_STAMP.match(source.folded_of(line))):
             arrival = _read_stamp(source, lines, index)
             if arrival is not None:
                 return arrival
@@ -49,12 +54,17 @@ def _read_stamp(source: Source, lines: list[Line], index: int) -> Arrival | None
     while last + 1 < len(lines) and last - index < _REACH and _belongs(source, lines[last + 1]):
         last += 1
     span = Span(lines[index].start, lines[last].end)
-    folded = source.folded_of(span)
+    # "Ngày......07/6/2025....": dots to be written upon are blanks.
+    folded = _DOTS.sub(lambda dots: " " * len(dots[0]), source.folded_of(span))
     number = _NUMBER.search(folded)
     day = next(find_days(folded), None)
     if number is None and day is None:
         return None
     by_line = next((at for at in (index - 1, index + 1) if at >= 0 and _is_office(source, lines, at, last)), None)
+    below = last + 1
+    if by_line is None and below < len(lines) and not lines[below].after_blank and _names_office(source, lines[below]):
+        by_line, last = below, below
+        span = Span(span.start, lines[below].end)
     first = index if by_line is None else min(index, by_line)
     by = None if by_line is None else collapse(source.of(lines[by_line])).strip(_EDGES)
     printed = source.text[span.start + number.start(1) : span.start + number.end(1)] if number else None

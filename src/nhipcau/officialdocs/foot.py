@@ -9,7 +9,7 @@ from nhipcau.officialdocs.recipients import RecipientList, read_recipients
 from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, read_signatures, signs
 
 _RECIPIENTS = re.compile(
-    r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?(?=\s|$|-)"
+    r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?[*_]{0,3}(?=\s|$|-)"
 )
 _AS_ABOVE = re.compile(
     r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)"

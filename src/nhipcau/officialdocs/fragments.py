@@ -19,11 +19,13 @@ from nhipcau.officialdocs.vocabulary import (
     alternatives,
     begins_starter,
 )
-from nhipcau.vietnamese import fold
+from nhipcau.vietnamese import fold, with_modern_tone_marks
 
 # A header with its addressees fits on the first page; a reader that looks further takes body text for header.
 MOST_LINES = 70
 MOST_CHARACTERS = 7_000
+_LONGEST_STAMP = 80
+_PLAIN_STAMPS = frozenset(with_modern_tone_marks(word) for word in URGENCY.values())
 
 
 class Part(StrEnum):
@@ -83,9 +85,12 @@ _BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
 _BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
 _KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
 # A scan may take the space out of a stamp ("HỎATỐC").
-_URGENCY = alternatives(URGENCY).replace(r"\s+", r"\s*")
+_URGENCY = "|".join(r"\s*".join(word.replace(" ", "")) for word in sorted(URGENCY, key=len, reverse=True))
+URGENCY_WORDS = re.compile(rf"(?<!\w)(?:{_URGENCY})(?!\w)")
+_STAMP_PARTS = re.compile(r"\s*[,;/&+]\s*|\s+-\s+")
+_HOUR = r"(?:\W*(?:luc\s+)?\d{1,2}\s*(?:h|gio|:)\s*(?:\d{1,2})?(?:\s*phut)?.{0,30})?"
 _STAMP_WORDS = re.compile(
-    rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{_URGENCY}))\W*"
+    rf"\W*(?:do\s+(?:mat|khan)\W+)?(?:(?P<secrecy>{alternatives(SECRECY)})|(?P<urgency>{_URGENCY}){_HOUR})\W*"
 )
 _OPEN_NUMBER = re.compile(r"S[ốôoỐÔO]\s*:?")
 _OPEN_DATE = re.compile(r",\s*ng\wy\s*(?:\d{1,2}\s*(?:thang\s*(?:\d{1,2}\s*(?:nam)?)?)?)?$")
@@ -173,7 +178,8 @@ def _is_broken(source: Source, line: Line, following: Line) -> bool:
     if _OPEN_DATE.search(source.folded_of(line)):
         return re.match(r"\d|thang|nam", source.folded_of(following)) is not None
     if len(one) < 12 and one[0].isupper() and not is_capital(one) and one.replace(" ", "").isalpha():
-        return _REST_OF_PLACE.match(two) is not None
+        is_stamp = _STAMP_WORDS.fullmatch(source.folded_of(line)) is not None
+        return not is_stamp and _REST_OF_PLACE.match(two) is not None
     if one != last or not one.isupper() or not one.isalpha() or not is_capital(two) or one in _WORDS_ALONE:
         return False
     word = fold(one)
@@ -321,6 +327,12 @@ def find_kind(text: str, folded: str) -> re.Match[str] | None:
     return found
 
 
+def _is_plain_stamp(text: str) -> bool:
+    """ "Hỏa tốc", "Độ khẩn: Khẩn" in small letters, with all their marks, alone on a line."""
+    words = with_modern_tone_marks(text.casefold().split(":")[-1].strip(" *[]().|_-"))
+    return text[:1].isupper() and words in _PLAIN_STAMPS
+
+
 def _part_of(text: str) -> Part:
     if is_rule(text):
         return Part.RULE
@@ -330,9 +342,9 @@ def _part_of(text: str) -> Part:
 
 
 def _part_of_words(text: str, folded: str) -> Part:
-    stamp = _STAMP_WORDS.fullmatch(folded)
-    if stamp and is_capital(text):
-        return Part.SECRECY if stamp["secrecy"] else Part.URGENCY
+    stamps = [_STAMP_WORDS.fullmatch(part) for part in _STAMP_PARTS.split(folded)] if len(text) < _LONGEST_STAMP else []
+    if stamps and all(stamps) and (is_capital(text) or _is_plain_stamp(text)):
+        return Part.URGENCY if any(stamp and stamp["urgency"] for stamp in stamps) else Part.SECRECY
     if _BARE_NUMBER.fullmatch(text):
         return Part.NUMBER
     if _BLANK_NUMBER.fullmatch(text):

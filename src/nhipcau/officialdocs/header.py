@@ -7,7 +7,7 @@ from datetime import date
 from nhipcau.officialdocs.arrival import Arrival, read_arrival
 from nhipcau.officialdocs.document import Reading, Received, Span
 from nhipcau.officialdocs.enums import Doubt
-from nhipcau.officialdocs.fragments import MOST_LINES, Fragment, Part, find_kind, header_fragments
+from nhipcau.officialdocs.fragments import MOST_LINES, URGENCY_WORDS, Fragment, Part, find_kind, header_fragments
 from nhipcau.officialdocs.issuer import read_issuer
 from nhipcau.officialdocs.lines import Source, collapse
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number, proposed_number
@@ -235,7 +235,9 @@ def _telegram_line(source: Source, place: int) -> int | None:
 def _read_urgency(source: Source, fragments: list[Fragment], head: list[Fragment]) -> Reading[str]:
     for fragment in fragments[: len(head) + 3]:
         if fragment.part is Part.URGENCY:
-            span = Span(fragment.start, fragment.end)
+            found_words = list(URGENCY_WORDS.finditer(source.folded, fragment.start, fragment.end))
+            place = found_words[-1] if found_words else None
+            span = Span(place.start(), place.end()) if place else Span(fragment.start, fragment.end)
             return Reading(collapse(source.of(span)).strip(" *[]().:-_|"), span, 0.9)
         if fragment.part is Part.KIND and (
             found := re.search(r"\b(KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN)\b", source.text[fragment.start : fragment.end])

@@ -9,7 +9,7 @@ from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_ru
 from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, is_name, signs
 from nhipcau.vietnamese import fold
 
-_DASH = re.compile(r"(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*")
+_DASH = re.compile(r"(?!\*\*)(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*")
 # "V0-V5, NLN1-3": codes of rooms and clerks.
 _CODES = re.compile(r"(?:[A-ZĐ][\w&-]{0,8}[,;.]?\s*){1,6}")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -94,11 +94,19 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
     pieces: list[Span] = []
     rest = place
     gap = _GAP.search(source.of(rest).rstrip())
+    beside: Span | None = None
     if gap and gap.start() > 0:
-        result.others.append(Span(rest.start + gap.end(), rest.end))
+        beside = Span(rest.start + gap.end(), rest.end)
         rest = Span(rest.start, rest.start + gap.start())
     elif gap:
         rest = Span(rest.start + gap.end(), rest.end)
+    # A second column of items, or the signature.
+    dash = _DASH.match(source.of(beside)) if beside is not None else None
+    behind: list[Span] = []
+    if beside is not None and dash is not None and _is_worded(source.of(beside)[dash.end() :]):
+        behind = _columns(source, beside, result, noisy=noisy)
+    elif beside is not None:
+        result.others.append(beside)
     words = find_signing_words(source.of(rest))
     if words is not None:
         result.others.append(Span(rest.start + words, rest.end))
@@ -109,17 +117,20 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
         result.others.append(Span(rest.start + name, rest.end))
         item = source.of(rest)[:name]
         rest = Span(rest.start, rest.start + max(item.rfind(sign) for sign in ".;,") + 1)
-    elif _LAST_ITEM.match(source.folded_of(rest)) and (behind := _BEHIND_FILED.search(source.of(rest))):
-        tail = source.of(rest)[behind.end() :].strip()
+    elif _LAST_ITEM.match(source.folded_of(rest)) and (filed := _BEHIND_FILED.search(source.of(rest))):
+        tail = source.of(rest)[filed.end() :].strip()
         if is_capital(tail) or is_rubble(tail) or not _PLAIN_NAMES.fullmatch(tail):
-            result.others.append(Span(rest.start + behind.end(), rest.end))
-            rest = Span(rest.start, rest.start + behind.start() + 1)
+            result.others.append(Span(rest.start + filed.end(), rest.end))
+            rest = Span(rest.start, rest.start + filed.start() + 1)
     at = rest.start
     for found in _INNER_DASH.finditer(source.of(rest)):
         pieces.append(Span(at, rest.start + found.start()))
         at = rest.start + found.start() + len(found[0]) - len(found[0].lstrip())
     pieces.append(Span(at, rest.end))
-    return [cut for piece in pieces for cut in _cut_rubble(source, _trim(source, piece), result, noisy=noisy)]
+    return [
+        *(cut for piece in pieces for cut in _cut_rubble(source, _trim(source, piece), result, noisy=noisy)),
+        *behind,
+    ]
 
 
 def _cut_rubble(source: Source, piece: Span, result: RecipientList, *, noisy: bool) -> list[Span]:

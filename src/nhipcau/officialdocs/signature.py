@@ -16,6 +16,7 @@ from nhipcau.officialdocs.vocabulary import (
     CAPACITY_OF_MARK,
     DEGREES,
     HEADER_CONTINUATIONS,
+    HEADER_STARTERS,
     PERSON_TITLES,
     POSITIONS,
     SURNAMES,
@@ -285,6 +286,8 @@ def _take_name(source: Source, piece: Span, found: _Collected) -> None:
         place = Span(place.start + title.end(), place.end)
         text = source.of(place)
     words = fold_key(text).split()
+    if words and words[0] not in SURNAMES and HEADER_STARTERS.match(fold(text)):
+        return
     if _NAME.fullmatch(text) and len(words) <= 6:
         if (is_capital(text) or (len(words) < 3 and "'" not in text)) and words[0] not in SURNAMES:
             return
