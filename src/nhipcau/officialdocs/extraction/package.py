@@ -6,7 +6,6 @@ Source of the limits: a document of 1,000 pages has some 30 MB of XML; bombs hav
 import io
 import zipfile
 import zlib
-from typing import IO
 
 from lxml import etree
 
@@ -57,8 +56,12 @@ class Package:
         Raises:
             NotReadable: it is damaged, or unpacks to more than any document has.
         """
+        info = self._names[name.lower()]
+        # The size in the directory may lie, so reading counts as well; but where it tells, nothing is unpacked.
+        if info.file_size > MOST_BYTES_OF_A_PART:
+            raise NotReadable(NotReadableCode.UNPACKS_TOO_LARGE)
         try:
-            with self._open(name) as part:
+            with self._zip.open(info) as part:
                 content = part.read(MOST_BYTES_OF_A_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
             raise NotReadable(NotReadableCode.DAMAGED) from None
@@ -73,13 +76,6 @@ class Package:
             NotReadable: as `parse_xml`.
         """
         return parse_xml(self.read(name)) if name in self else None
-
-    def _open(self, name: str) -> IO[bytes]:
-        info = self._names[name.lower()]
-        # The size in the directory may lie, so reading counts as well; but where it tells, nothing is unpacked.
-        if info.file_size > MOST_BYTES_OF_A_PART:
-            raise NotReadable(NotReadableCode.UNPACKS_TOO_LARGE)
-        return self._zip.open(info)
 
 
 def refuse_declarations(content: bytes) -> None:

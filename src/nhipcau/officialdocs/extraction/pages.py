@@ -86,6 +86,8 @@ def _page_of_picture(data: bytes, number: int, dpi: int) -> Image.Image:
             # JPEG can be read smaller at once, which saves the memory of the whole.
             frame.draft("RGB", wanted)
             upright = ImageOps.exif_transpose(frame).convert("RGB")
+    except NotReadable:
+        raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise NotReadable(NotReadableCode.DAMAGED) from None
     if (upright.width > upright.height) != (wanted[0] > wanted[1]):

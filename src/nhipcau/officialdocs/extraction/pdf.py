@@ -46,6 +46,9 @@ _SMALL = 0.93
 _RAISED = 0.86
 _LONGEST_REPEATED = 300
 
+_LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
+
 
 @dataclass(slots=True)
 class _ReadPage:
@@ -96,7 +99,10 @@ def open_pdf(data: bytes, context: Context) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
         count = len(document)
     except pdfium.PdfiumError as error:
-        is_locked = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error)
+        # Of a document without pages pdfium only says that it cannot be loaded.
+        if _NO_PAGES.search(data):
+            raise NotReadable(NotReadableCode.NO_PAGES) from None
+        is_locked = getattr(error, "err_code", None) in _LOCKED
         raise NotReadable(NotReadableCode.ENCRYPTED if is_locked else NotReadableCode.DAMAGED) from None
     if 0 < count <= context.most_pages:
         return document
