@@ -75,6 +75,8 @@ def read_pdf(data: bytes, context: Context) -> Extracted:
     writer = _Writer(pages, repeated)
     for page, following in zip_longest(pages, pages[1:]):
         writer.write(page, following)
+        # What was written is not needed twice; a long document is held once only.
+        page.lines, page.tables, page.notes = [], [], []
     if any(not page.has_text for page in pages):
         notes[Note.PAGE_WITHOUT_TEXT] = None
     return Extracted(writer.builder.text, Format.PDF, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))

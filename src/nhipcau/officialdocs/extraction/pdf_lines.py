@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
+from functools import cached_property
 
 from nhipcau.officialdocs.extraction.layout import HEAD_DATE, in_reading_order
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord
@@ -23,39 +23,45 @@ _CENTRE = 0.06
 _KIND = re.compile(rf"(?:{HEADING_KIND_WORDS})\W*")
 
 
-@dataclass(slots=True)
+@dataclass
 class PrintedLine:
     """Words on one line, from left to right. `edge` is how far to the right its column goes, where it is in one."""
 
     words: list[PrintedWord]
     edge: float | None = None
 
-    @property
+    @cached_property
     def left(self) -> float:
         return self.words[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max(word.right for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Of the letters that most of the line is set in."""
-        return median(word.height for word in self.words for _ in word.text)
+        heights = sorted((word.height, len(word.text)) for word in self.words)
+        left = sum(length for _, length in heights) / 2
+        for height, length in heights:
+            left -= length
+            if left <= 0:
+                return height
+        return heights[-1][0]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(f"{'' if word.glued else ' '}{word.text}" for word in self.words).strip()
 
