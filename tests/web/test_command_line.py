@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from nhipcau.web.commands import check_command
+from tests.officialdocs.extraction.making import make_docx, make_zip, paragraph
+
 HEADER = """UBND TỈNH VÂN KHÊ
 SỞ NGOẠI VỤ
 
@@ -66,6 +69,23 @@ def test_reading_without_json_is_for_people(tmp_path, samples):
     assert "TỔ CHỨC THỰC HIỆN" in result.stdout
     assert "[chủ trì]" in result.stdout
     assert not (tmp_path / "data").exists()
+
+
+def test_an_office_file_is_read_whatever_its_name_says(tmp_path, samples):
+    lines = (samples / "directive.txt").read_text(encoding="utf-8").replace("\f", "").split("\n")
+    file = tmp_path / "huong-dan.txt"
+    file.write_bytes(make_docx(*map(paragraph, lines)))
+    result = nhipcau("read", str(file), "--json", data=tmp_path / "data")
+    assert json.loads(result.stdout)["metadata"]["number"] == "07-HD/BTGDVTU"
+    file.write_bytes(make_zip({"xl/workbook.xml": "<x/>"}))
+    assert "Excel" in one_clear_line(nhipcau("read", str(file), data=tmp_path / "data"))
+
+
+def test_checking_names_the_packages_that_formats_need(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    [(wrong, mend)] = check_command.formats_of_documents()
+    assert "tesseract-ocr-vie" in wrong
+    assert mend.startswith("apt install libreoffice-writer-nogui tesseract-ocr")
 
 
 def test_reading_says_first_what_is_doubtful(tmp_path, samples):

@@ -38,6 +38,7 @@ def looks(folder: Path) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
         ("audit trail", audit_trail),
         ("filed reports", filed_reports),
         ("evidence", evidence),
+        ("formats of documents", formats_of_documents),
     ]
 
 
@@ -146,3 +147,12 @@ def evidence() -> Iterator[Finding]:
             yield wrong, "bring the media folder back from a backup: nhipcau restore FILE."
     except DatabaseError:
         yield "It cannot be looked at before the database is mended.", "see above."
+
+
+def formats_of_documents() -> Iterator[Finding]:
+    """Scans, DOC and RTF can be read."""
+    from nhipcau.officialdocs.extraction.programs import missing_packages  # noqa: PLC0415 -- only asked for here
+
+    missing = " ".join(missing_packages())
+    if missing:
+        yield f"Scans, DOC or RTF cannot be read; Debian packages are missing: {missing}.", f"apt install {missing}"

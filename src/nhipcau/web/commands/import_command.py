@@ -11,7 +11,9 @@ from nhipcau.web.errors import CallIsWrongError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE, --accept and --json."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the document, as text")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the document: text, HTML, DOCX, DOC, RTF, PDF or a scan"
+    )
     parser.add_argument("--accept", action="store_true", help="make the programme without the review screen")
     parser.add_argument("--json", action="store_true", help="print counts as JSON")
 

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nhipcau.officialdocs import (
+    Extracted,
     NotReadable,
     OfficialDocument,
-    decode,
+    extract,
     find_secrecy_mark,
     json_schema,
-    read,
+    read_extracted,
     to_akoma_ntoso,
     to_json,
 )
@@ -26,20 +27,13 @@ XML_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and the form to print it in."""
-    parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the document, as text")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", nargs="?", help="the document: text, HTML, DOCX, DOC, RTF, PDF or a scan"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the whole reading as JSON")
     form.add_argument("--akoma-ntoso", action="store_true", help="print the document as Akoma Ntoso 1.0 (XML)")
     form.add_argument("--schema", action="store_true", help="print the JSON schema of --json; takes no FILE")
-
-
-def text_of(file: Path) -> str:
-    """The document's text.
-
-    Raises:
-        CallIsWrongError: there is no such file, or it is no text.
-    """
-    return decode_or_refuse(bytes_of(file), file.name)
 
 
 def bytes_of(file: Path) -> bytes:
@@ -54,10 +48,14 @@ def bytes_of(file: Path) -> bytes:
         raise CallIsWrongError(f"{file}: {error.strerror}.") from error
 
 
-def decode_or_refuse(data: bytes, name: str) -> str:
-    """Text of the bytes, or one line that says why they are none."""
+def extract_or_refuse(data: bytes, name: str) -> Extracted:
+    """Text of the bytes with its places, or one line that says why they are none.
+
+    Raises:
+        CallIsWrongError: it is no file that can be read.
+    """
     try:
-        return decode(data)
+        return extract(data)
     except NotReadable as error:
         set_up_language()
         from nhipcau.directives.sentences import not_readable  # noqa: PLC0415 -- Django is set up above
@@ -72,14 +70,14 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.file is None:
         raise CallIsWrongError("the following arguments are required: FILE")
-    text = text_of(options.file)
-    if mark := find_secrecy_mark(text):
+    extracted = extract_or_refuse(bytes_of(options.file), options.file.name)
+    if mark := find_secrecy_mark(extracted.text):
         print(
             f"nhipcau read: the document is marked {mark.level.value}; Nhịp Cầu reads no secret documents.",
             file=sys.stderr,
         )
         return 2
-    document = read(text)
+    document = read_extracted(extracted)
     if options.json:
         print(json.dumps(to_json(document), ensure_ascii=False, indent=2))
     elif options.akoma_ntoso:
