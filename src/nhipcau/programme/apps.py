@@ -9,7 +9,11 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nhipcau.directives import acceptance  # noqa: PLC0415 -- models are loaded only now
-        from nhipcau.programme.acceptance import make_programme  # noqa: PLC0415
+        from django.db.models.signals import post_migrate  # noqa: PLC0415 -- models are loaded only now
 
+        from nhipcau.directives import acceptance  # noqa: PLC0415
+        from nhipcau.programme.acceptance import make_programme  # noqa: PLC0415
+        from nhipcau.programme.counting import after_migrating  # noqa: PLC0415
+
+        post_migrate.connect(after_migrating, sender=self)
         acceptance.register(make_programme)

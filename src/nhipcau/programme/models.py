@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
 from nhipcau.programme.figures import MOST, Measure
 from nhipcau.programme.rules import years_counted

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from nhipcau.organisation.queries import members_by_group
 from nhipcau.programme.activity_viewsets import ActivityViewSet, KindViewSet
 from nhipcau.programme.calendar import calendar, calendar_file
+from nhipcau.programme.coverage.views import coverage_cell, coverage_page
 from nhipcau.programme.filters import OccasionFilters, TaskFilters
 from nhipcau.programme.forms import OccasionForm, TaskForm
 from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
@@ -146,6 +147,8 @@ class TaskViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("uncovered/<int:pk>/", uncovered, name="uncovered"),
+            path("coverage/", coverage_page, name="coverage"),
+            path("coverage/cell/", coverage_cell, name="coverage_cell"),
             path("programme/<int:year>/", programme_page, name="programme"),
         ]
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -10,11 +12,15 @@ from wagtail.admin.menu import MenuItem
 from nhipcau.programme.viewsets import ProgrammeViewSetGroup
 
 
-class CalendarMenuItem(MenuItem):
-    """Shown to whoever may see occasions."""
+class PermittedMenuItem(MenuItem):
+    """Shown to those who hold a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
 
     def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm("programme.view_occasion"))
+        return bool(request.user.has_perm(self.permission))
 
 
 @hooks.register("register_admin_viewset")
@@ -22,8 +28,30 @@ def programme() -> ProgrammeViewSetGroup:
     return ProgrammeViewSetGroup()
 
 
+@hooks.register("insert_global_admin_css")
+def styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("programme/programme.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def coverage_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Follow-up"),
+        reverse_lazy("programme_tasks:coverage"),
+        name="coverage",
+        icon_name="table",
+        order=190,
+        permission="programme.view_task",
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def calendar_item() -> MenuItem:
-    return CalendarMenuItem(
-        _("Calendar"), reverse_lazy("programme_occasions:calendar"), name="calendar", icon_name="date", order=210
+    return PermittedMenuItem(
+        _("Calendar"),
+        reverse_lazy("programme_occasions:calendar"),
+        name="calendar",
+        icon_name="date",
+        order=210,
+        permission="programme.view_occasion",
     )

@@ -10,6 +10,7 @@ from nhipcau.directives import queries as directives
 from nhipcau.newsroom import queries as newsroom
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme import queries as programme
+from nhipcau.programme.coverage.summary import summaries
 from nhipcau.reporting import queries as reporting
 
 NEXT_DAYS = 30
@@ -37,6 +38,7 @@ class TodayPanel(Component):
         request = (parent_context or {})["request"]
         today = timezone.localdate()
         return {
+            "summaries": summaries(request.user, today=today),
             "lines": what_waits(request.user, today=today),
             "occasions": programme.upcoming_occasions(today, NEXT_DAYS),
             "request": request,

@@ -1,0 +1,77 @@
+"""The programme's screens in a real browser, on a desk and on a phone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from nhipcau.directives.models import Directive, Provision
+from nhipcau.organisation.enums import Role
+from nhipcau.organisation.services import create_unit
+from nhipcau.programme.enums import AssignmentRole
+from nhipcau.programme.services import create_task, record_activity
+from tests.browser import DESKTOP, PHONE, accessibility_faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Make = Callable[..., Any]
+RIGHT_TO_LEFT = "عمل " * 20
+
+
+@pytest.fixture
+def directive(transactional_db: None) -> Directive:
+    """Three provisions of this year: one late, one planned and done, one with nothing."""
+    today = timezone.localdate()
+    unit = create_unit("Sở Ngoại vụ", by=None)
+    directive = Directive.objects.create(
+        sha256="a", text_sha256="a", file_name="a.txt", original=b"", text="", reading={}, number="07-HD/BTGDVTU",
+        date=today,
+    )  # fmt: skip
+    for number, (days, title) in enumerate([(-1, RIGHT_TO_LEFT), (0, "Triển lãm " + "ảnh" * 90), (None, "")], start=1):
+        provision = Provision.objects.create(
+            directive=directive, order=number, kind="point", path=f"III.{number}", text=f"Nội dung {number} " * 40,
+            span_start=number, span_end=number,
+        )  # fmt: skip
+        if days is not None:
+            task = create_task(
+                title, year=today.year, assignments=[(AssignmentRole.LEAD, unit)], directive=directive,
+                provision=provision, deadline=today + timedelta(days=days), by=None,
+            )  # fmt: skip
+            record_activity(unit=unit, kind="event", title=f"Họp {number}", happened_on=today, task=task, by=None)
+    return directive
+
+
+def cells(page: Page) -> Any:
+    return page.locator("a[data-cell]")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_matrix_is_walked_with_the_keyboard_and_opens_its_evidence(
+    open_as: Make, person: Make, directive: Directive, size: Any
+) -> None:
+    page = open_as(person(Role.PROGRAMME_OFFICER), size=size)
+    page.goto("/workspace/tasks/coverage/")
+    cells(page).first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence")).to_contain_text("Họp 2")
+    expect(page.locator("#evidence")).to_be_focused()
+    assert accessibility_faults(page) == {}
+    too_wide = "document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth"
+    assert page.evaluate(too_wide) is False
+
+    page.reload()
+
+    expect(page.locator("#evidence")).to_contain_text("Họp 2")
+    page.locator("#evidence").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("a[data-cell][aria-current]")).to_be_focused()
+
+
+def test_without_scripts_a_cell_is_a_link(open_as: Make, person: Make, directive: Directive) -> None:
+    page = open_as(person(Role.PROGRAMME_OFFICER), script=False)
+    page.goto("/workspace/tasks/coverage/?view=units")
+    cells(page).first.click()
+    expect(page.locator("#evidence")).to_contain_text("Họp 1")
