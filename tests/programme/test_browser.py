@@ -12,7 +12,8 @@ from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.services import create_unit
 from nhipcau.programme.enums import AssignmentRole
-from nhipcau.programme.services import create_task, record_activity
+from nhipcau.programme.recording import record_activity
+from nhipcau.programme.services import create_task
 from tests.browser import DESKTOP, PHONE, accessibility_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -23,7 +23,8 @@ from nhipcau.programme.coverage.scope import Scope
 from nhipcau.programme.coverage.summary import summaries
 from nhipcau.programme.enums import AssignmentRole, TaskState
 from nhipcau.programme.models import Activity, Task
-from nhipcau.programme.services import create_task, record_activity, set_task_state
+from nhipcau.programme.recording import record_activity
+from nhipcau.programme.services import create_task, set_task_state
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)
