@@ -58,7 +58,7 @@ lock: $(VENV)/bin/uv  ## compile the lock files anew from pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade --group dev -c requirements.lock -o requirements-dev.lock
 
 bench-reading: install-dev  ## how well and how fast documents are read
-	@$(PY) benchmarks/reading.py
+	@$(PY) benchmarks/reading.py; one=$$?; $(PY) benchmarks/reading_formats.py && exit $$one
 
 bench-programme: install-dev  ## how fast the programme is seen with a million activities behind it
 	@$(PY) benchmarks/programme.py
