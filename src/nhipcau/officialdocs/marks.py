@@ -76,11 +76,12 @@ _WORDED_STYLES = {
     "tieu muc": Style.SUBSECTION,
     "dieu": Style.ARTICLE,
 }
+_COUNTED = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _LEAD_CHARACTERS = "#*_'`’‘,.:;~| \t"
-_WORDED_INITIALS = frozenset("PpCcMmTtĐđDd")
+_WORDED_INITIALS = frozenset("PpCcMmTtĐđDdÐð")
 _WORDED = re.compile(
     _LEAD + r"(?P<mark>(?P<word>phu\s+luc|phan|chuong|muc|tieu\s+muc|dieu)(?:\s+(?:so\s+)"
-    r"?(?P<ordinal>thu\s+[a-z]+|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
+    r"?(?P<ordinal>thu\s+[a-z]+|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b|[ivxl]{1,6}|\d{1,3}[a-z]?|[a-h]))?)\b"
     r"(?P<stop>\s*[.:\-–/)*_]+\s*|\s+|$)"
 )
 _ROMAN = re.compile(
@@ -94,11 +95,21 @@ _NUMBER = re.compile(
     rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?(?:[.)]|/(?![{UPPER}][{UPPER}a-z]{{0,5}}\s?[-–/]))\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])"
 )
 _BRACKETED = re.compile(r"(?P<lead>\s{0,3})\((?P<mark>\d{1,2})\)(?P<stop>\s*)(?=\S)")
-_LETTER = re.compile(r"(?P<lead>[*_\s]{0,3})(?P<mark>[a-zđ]\d?|[a-z][1-9])(?P<stop>\s?[).]\s*)(?=\S)")
-_DASH = re.compile(r"(?P<lead>[*_'`\s]{0,3})(?P<mark>[-–—−~●•▪◦■□·➢❖✓\uf02d\uf0b7\uf0a7]|\*(?!\*))(?P<stop>\s*)(?=\S)")
+_LETTER = re.compile(
+    rf"(?P<lead>[*_\s]{{0,3}})(?:\d{{1,2}}\.)?(?:(?P<mark>[a-zđ]\d?|[a-z][1-9]|[ivx]{{2,4}}(?=\)))(?P<stop>\s?[).]\s*)(?=\S)"
+    rf"|\((?P<bracketed>[a-zđ]|[ivx]{{2,4}})\)\s*(?=\S)|(?P<stroked>[a-zđ])[/-]\s+(?=[{UPPER}]))"
+)
+_DASH = re.compile(
+    r"(?P<lead>[*_'`\s]{0,3})(?P<mark>[-–—−~●•▪◦■□·➢❖✓✔→⁃∙‣►◆\uf02d\uf0b7\uf0a7]|\*(?!\*))(?P<stop>\s*)(?=\S)"
+)
 _PLUS = re.compile(r"(?P<lead>\s{0,3})(?P<mark>\+|o(?=\s+[A-ZĐ]))(?P<stop>\s*)(?=\S)")
+_MARK_GROUPS = ("mark", "bracketed", "stroked")
+# "1.a) …" is the lettered point of a numbered one.
+_NUMBERED_LETTER = re.compile(r"\s{0,3}\d{1,2}\.[a-zđ]\)")
 # Scans give l, 1, | for I and I for 1.
 _ROMAN_REPAIR = str.maketrans("l1|i", "IIII")
+# "A. Mục tiêu chung": told from an initial by its neighbours only.
+PLAIN_CAPITAL = re.compile(rf"(?P<mark>[A-EGHIK])[.)]\s+(?=[{UPPER}][^\W\d_{UPPER}])")
 # Scans run the strokes of a numeral together: "TH", "HI", "IH" for "III", "H" for "II".
 DAMAGED_ROMAN = re.compile(
     rf"(?P<mark>[IVXHTLU1l|]{{1,5}})(?:\s?[.,/\-–]\s*(?=[{UPPER}])|\s+(?=[{UPPER}]{{2,}}[{UPPER}\s,]{{4,}}))"
@@ -137,7 +148,8 @@ def read_mark(text: str) -> Mark | None:
     ):
         found = pattern.match(head)
         if found is not None:
-            return Mark(style, found["mark"], _ordinal(style, found["mark"]), found.end())
+            printed = next(found[name] for name in pattern.groupindex if name in _MARK_GROUPS and found[name])
+            return Mark(style, printed, _ordinal(style, printed), found.end())
     return None
 
 
@@ -179,6 +191,8 @@ def _value(ordinal: str | None) -> int:
         return int(re.sub(r"\D", "", ordinal))
     if ordinal.startswith("thu"):
         return read_ordinal(ordinal.split()[-1]) or 0
+    if ordinal in _COUNTED:
+        return _COUNTED.index(ordinal) + 1
     return read_roman(ordinal.upper()) or ord(ordinal[0]) - ord("a") + 1
 
 
@@ -217,7 +231,7 @@ def _read_numbers(head: str) -> Mark | None:
         style = Style(Style.NUMBER + len(parts) - 1)
         return Mark(style, found["mark"], int(parts[-1]), found.end())
     found = _NUMBER.match(head)
-    if found is None:
+    if found is None or _NUMBERED_LETTER.match(head):
         return None
     return Mark(
         Style.NUMBER,

@@ -18,7 +18,7 @@ from nhipcau.officialdocs.marks import STRAY, Mark, Style, read_mark
 from nhipcau.vietnamese import fold
 
 _PAGE_NUMBER = re.compile(
-    r"[-–—'`.\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}"
+    r"[-–—'`.\s]*(?:(?:trang|page)\s*:?\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*\|\s*trang)?[-–—'`.\s]*|[^\w\n]{0,3}\s*\d{1,3}\s*[^\w\n]{0,3}"
 )
 # A flattened page has whole articles in one line: break before marks that follow the end of a sentence.
 _FLAT_BREAK = re.compile(
@@ -33,6 +33,9 @@ _OPEN_END = re.compile(
 _BEGINS_ANEW = re.compile(r"(?:yeu cau|de nghi|tren day|giao |trong qua trinh|can cu|thuc hien |noi nhan|de )")
 # A legal basis runs to its semicolon, however a page broke its lines.
 _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
+_PAGE_TOP = re.compile(r"\f\s*(?P<head>\S[^\n]{0,89})(?=\n)")
+_DIGITS = re.compile(r"\d+")
+_NUMBERED_HEAD = re.compile(r"[^\n|]{4,80}\s{3,}\d{1,4}[ \t]*\n")
 _VERY_LONG = 500
 _SHORT = 100
 _CELLS = " | "
@@ -125,6 +128,7 @@ def _join(joiner: "_Joiner", source: Source, part: Span, skip: frozenset[int]) -
 
 def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[Span, bool]]:
     repeated = _running_heads(source)
+    heads = _page_heads(source)
     gap = False
     for index, line in enumerate(source.lines):
         if line.end <= start or line.start >= end:
@@ -132,9 +136,13 @@ def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterato
         place = _inside(source, max(line.start, start), min(line.end, end))
         text = source.of(place)
         is_short = len(text) < _SHORT
-        dropped = index in skip or (
-            is_short
-            and (text in repeated or _PAGE_NUMBER.fullmatch(source.folded_of(place)) is not None or is_rule(text))
+        dropped = (
+            index in skip
+            or place.start in heads
+            or (
+                is_short
+                and (text in repeated or _PAGE_NUMBER.fullmatch(source.folded_of(place)) is not None or is_rule(text))
+            )
         )
         if not text or dropped or (source.is_noisy and is_rubble(text)):
             # What is dropped between two lines parts nothing by itself; the blank line around it does.
@@ -163,6 +171,20 @@ def _running_heads(source: Source) -> frozenset[str]:
         if 8 < line.end - line.start < 90 and not (text := source.of(line)).startswith(("-", "+"))
     )
     return frozenset(text for text, count in short.items() if count >= 4 and text[-1] not in ".;:,")
+
+
+def _page_heads(source: Source) -> frozenset[int]:
+    """First lines of pages, behind a form feed, that come again but for the page number, or that end with one."""
+    if "\f" not in source.text:
+        return frozenset()
+    tops = [found.start("head") for found in _PAGE_TOP.finditer(source.text)]
+    words = {top: _DIGITS.sub("", source.text[top : source.text.find("\n", top)]).strip() for top in tops}
+    count = Counter(words.values())
+    return frozenset(
+        top
+        for top, head in words.items()
+        if (len(head) > 3 and count[head] > 1) or _NUMBERED_HEAD.match(source.text, top)
+    )
 
 
 def _unflattened(source: Source, place: Span) -> list[Span]:

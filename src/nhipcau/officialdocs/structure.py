@@ -11,6 +11,7 @@ from nhipcau.officialdocs.marks import (
     DAMAGED,
     DAMAGED_ROMAN,
     OUTLINE_STYLES,
+    PLAIN_CAPITAL,
     PROVISION_KINDS,
     ROMAN_STROKES,
     STRAY,
@@ -129,6 +130,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
 
 def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Paragraph]:
     """Mend marks that their neighbours make certain: "Š." after "4." and before "6." is "5."."""
+    _mark_lettered_headings(paragraphs)
     last: dict[Style, int] = {}
     for index, paragraph in enumerate(paragraphs):
         mark = paragraph.mark
@@ -156,6 +158,26 @@ def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Pa
             del last[style]
         last[mark.style] = mark.ordinal
     return paragraphs
+
+
+def _mark_lettered_headings(paragraphs: list[Paragraph]) -> None:
+    """ "A. Mục tiêu chung", "B. Mục tiêu cụ thể" in small letters are headings where one follows the other; a single
+    "A. …" may be an initial.
+    """
+    open_one: tuple[Paragraph, int, int] | None = None
+    for paragraph in paragraphs:
+        if paragraph.mark is not None and paragraph.mark.style <= Style.ROMAN:
+            open_one = None
+        found = PLAIN_CAPITAL.match(paragraph.text) if paragraph.mark is None and paragraph.sort is Sort.TEXT else None
+        if found is None:
+            continue
+        ordinal = "ABCDEGHIK".find(found["mark"]) + 1
+        if open_one is not None and ordinal == open_one[1] + 1:
+            for one, value, length in (open_one, (paragraph, ordinal, found.end())):
+                one.mark = Mark(Style.CAPITAL_LETTER, one.text[0], value, length)
+            open_one = paragraph, ordinal, found.end()
+        elif ordinal == 1:
+            open_one = paragraph, ordinal, found.end()
 
 
 def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Sequence[Paragraph]) -> Mark | None:
