@@ -4,7 +4,10 @@ import pytest
 
 from nhipcau.officialdocs import ProvisionKind, read
 
-HEADER = "UBND TỈNH LAM GIANG\nSỞ NGOẠI VỤ\nSố: 12/KH-SNgV\nLam Giang, ngày 05 tháng 6 năm 2025\n\nKẾ HOẠCH\nCông tác năm 2025\n\n"
+HEADER = (
+    "UBND TỈNH LAM GIANG\nSỞ NGOẠI VỤ\nSố: 12/KH-SNgV\nLam Giang, ngày 05 tháng 6 năm 2025\n"
+    "\nKẾ HOẠCH\nCông tác năm 2025 của Sở Ngoại vụ tỉnh\n\n"
+)
 
 
 @pytest.mark.parametrize(
