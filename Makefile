@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export NHIPCAU_DATA ?= $(CURDIR)/data
 
-.PHONY: help install install-dev run test test-postgres check format lock bench-reading bench-programme bench-portal shape clean
+.PHONY: help install install-dev run test test-postgres check format lock bench-reading measure bench-programme bench-portal shape clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ bench-reading: install-dev  ## how well and how fast documents are read
 
 bench-programme: install-dev  ## how fast the programme is seen with a million activities behind it
 	@$(PY) benchmarks/programme.py
+
+measure: install-dev  ## what is read better and what worse than on main, item by item (REVISION=...)
+	@bash tools/measure_reading.sh $(PY) $(REVISION)
 
 bench-portal: install-dev  ## how fast pages are rendered and served
 	@$(PY) benchmarks/portal.py

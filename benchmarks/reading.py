@@ -1,15 +1,17 @@
 """The reader's figures: accuracy on the labelled documents, speed and memory on long ones.
 
     python benchmarks/reading.py                    the figures, one a line: figure NAME VALUE UNIT floor X ok|short
-    python benchmarks/reading.py --save FILE        keep what was read, item by item
+    python benchmarks/reading.py --save FILE        keep what was read, item by item, also of the invented examples
     python benchmarks/reading.py --compare FILE     what is read better and what worse than in FILE
 
+NHIPCAU_READER=FOLDER reads with the source in that folder; `make measure` uses it to compare with another revision.
 Exits with 1 when a figure is short of its floor.
 """
 
 import argparse
 import importlib.util
 import json
+import os
 import resource
 import sys
 import time
@@ -21,7 +23,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "official-documents"
-sys.path.insert(0, str(ROOT / "src"))
+EXAMPLES = ROOT / "tests" / "officialdocs" / "examples"
+sys.path.insert(0, os.environ.get("NHIPCAU_READER", str(ROOT / "src")))
 
 from nhipcau.officialdocs import read, read_bytes, to_json  # noqa: E402 -- found only with the path above
 
@@ -49,11 +52,12 @@ def main() -> int:
         print(f"labelled documents are missing: {DATA}", file=sys.stderr)
         return 2
     pairs = list(labelled())
-    items = {stem: found_items(label, reading) for stem, label, reading in pairs}
-    if arguments.save:
-        arguments.save.write_text(json.dumps(items, ensure_ascii=False, indent=1), encoding="utf-8")
-    if arguments.compare:
-        compare(json.loads(arguments.compare.read_text(encoding="utf-8")), items)
+    if arguments.save or arguments.compare:
+        items = {stem: found_items(label, reading) for stem, label, reading in (*pairs, *examples())}
+        if arguments.save:
+            arguments.save.write_text(json.dumps(items, ensure_ascii=False, indent=1), encoding="utf-8")
+        if arguments.compare:
+            compare(json.loads(arguments.compare.read_text(encoding="utf-8")), items)
         return 0
     is_good = [figure(*line) for line in (*accuracy(pairs), *speed())]
     return 0 if all(is_good) else 1
@@ -71,6 +75,13 @@ def labelled() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     for path in sorted((DATA / "dev").glob("*.txt")):
         label = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         yield path.stem, label, to_json(read_bytes(path.read_bytes()))
+
+
+def examples() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Give each invented document with its reading."""
+    for path in sorted(EXAMPLES.glob("*.txt")):
+        label = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+        yield f"example {path.stem}", label, to_json(read_bytes(path.read_bytes()))
 
 
 def scorer() -> ModuleType:

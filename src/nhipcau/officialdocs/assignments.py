@@ -36,6 +36,8 @@ _INTRODUCES = re.compile(
     r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$"
 )
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
+# "Căn cứ Hướng dẫn này, các cấp công đoàn xây dựng kế hoạch …" gives work.
+_OWN_GROUND = re.compile(r"[-+*\s]*can\s+cu\s+(?:\w+\s+){1,8}nay\s*,")
 _COMPLIMENT = re.compile(r"[\s\-]*tren\s+day\b")
 _CLOSING = re.compile(
     r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)"
@@ -65,7 +67,7 @@ _ACCOUNTS = re.compile(
 # Under these headings of reports stands what is to be done next, as in a plan.
 _PLANS = re.compile(
     r"(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong"
-    r"|che\s+do\s+(?:thong\s+tin,?\s+)?bao\s+cao)"
+    r"|(?:\w+\s+){0,2}(?:kien\s+nghi|de\s+xuat)|che\s+do\s+(?:thong\s+tin,?\s+)?bao\s+cao)"
 )
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
@@ -201,7 +203,8 @@ class _Reader:
             start = following[0][0] if following else len(paragraph.text)
         if start >= len(paragraph.text.rstrip()):
             return
-        if provision.mark is None and _PREAMBLE.match(paragraph.folded, start):
+        is_ground = _PREAMBLE.match(paragraph.folded, start) and not _OWN_GROUND.match(paragraph.folded, start)
+        if provision.mark is None and is_ground:
             # "Căn cứ Công văn …, Sở X đề nghị các đơn vị …" asks; "Căn cứ Luật …;" is a ground.
             if not paragraph.text.rstrip().endswith((";", ",")):
                 yield from self._asked_in_preamble(index, paragraph, start)

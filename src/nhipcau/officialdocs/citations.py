@@ -44,7 +44,7 @@ _ISSUER_ENDS = re.compile(
     r"[.;:()\[\]“\"]|,\s|\s(?=(?:về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|bổ sung|v/v"
     r"|triển khai|thực hiện|tổng hợp|công bố|đã|thì|là|được|tại"
     r"|và (?:các|được|đã|thực|tổ|triển|yêu|tình|có|Chỉ|Quyết|Nghị|Kế|Hướng|Công|Thông|Báo)"
-    r"|đến|để|trên|theo|nhằm|với|tăng cường|đối với|trong|giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
+    r"|đến|để|trên|theo|nhằm|với|tăng cường|đối với|trong|(?<!Ngoại )giao|yêu cầu|nội dung|cho|rà soát|thay thế|bãi bỏ"
     r"|rút|tiếp tục|liên quan|như|nếu|phân công|quyết định|gửi|đẩy mạnh|do|có|cùng|khi|ngày|tổ "
     r"chức|thành lập|quản lý|phát triển|kèm theo|nâng cao|xây dựng|đề nghị|chỉ đạo|ứng phó|bảo đảm"
     r"|lần thứ|năm \d+|đạt|đề ra|xác định|nêu|khẳng định|chỉ rõ|giai đoạn|còn|sẽ|phải|cần|nhất là|thông qua"

@@ -68,6 +68,19 @@ _ORGANISATION_BEHIND = re.compile(
     r"|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
 )
 _CHARGES = (" phân công", " giao ", " cử ", " ủy quyền", " chỉ định", " mời", " huy động")
+# Words that make a noun of the verb behind them.
+_COMPOUNDS = {
+    "mời": ("giấy ", "thư ", "khách ", "đại biểu "),
+    "cần": ("hậu ",),
+    "trực tiếp": ("cấp trên ",),
+    "lưu trữ": ("văn thư - ", "văn thư, ", "văn thư và "),
+    "đào tạo": ("giáo dục và ", "giáo dục, "),
+}
+_NONE = ("\0",)
+# "Tiểu ban Lễ tân (đ/c Chánh Văn phòng làm Trưởng Tiểu ban)": who heads the unit is not its name.
+_REMARK = re.compile(
+    r"\s*\((?:đ/c|Đ/c|đồng chí|Đồng chí|do|ông|bà|là|cơ quan thường trực|cơ quan chủ trì|chủ trì)(?!\w)[^()]*\)$"
+)
 _PERSONS = re.compile(
     r"(?<!\w)(?:dong\s+chi|dang\s+vien|thanh\s+vien|uy\s+vien|can\s+bo|cong\s+chuc|nguoi|cac\s+(?:co\s+quan|don\s+vi))"
 )
@@ -166,7 +179,7 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     before, behind = text[max(0, verb.start() - 14) : verb.start()], text[verb.end() :]
     if verb[0] == "tổ chức":
         return _is_organisation(before, behind)
-    if before.endswith("phụ trách "):
+    if before.endswith("phụ trách ") or before.lower().endswith(_COMPOUNDS.get(verb[0], _NONE)):
         return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
@@ -199,6 +212,9 @@ def is_unit_heading(title: str) -> bool:
     if begin is None or len(name.split()) > _MOST_WORDS_OF_HEADING or ". " in name:
         return False
     verbs = [verb for verb in _VERB.finditer(name, begin) if not _belongs_to_name(name, folded, verb)]
+    # A verb that ends the line has nothing to act on: "Phòng Tổ chức - hành chính, đào tạo" is a name.
+    if len(verbs) == 1 and verbs[0].end() == len(name) and fold(verbs[0][0]) not in _TELLING:
+        verbs = []
     return not verbs and _ANY_LINK.search(folded) is None and _FIGURES.search(name) is None
 
 
@@ -211,6 +227,7 @@ def heading_unit(title: str) -> str:
     """Give the unit of a heading without the words that hand it work ("Đề nghị Sở Ngoại vụ")."""
     words = HEADING_WORDS.match(fold(title))
     name = (title[words.end() :] if words else title).strip(" :.*_")
+    name = _REMARK.sub("", name)
     charge = _CHARGE_BEHIND.search(fold(name))
     return (name[: charge.start()] if charge else name).strip(" ,:")
 
