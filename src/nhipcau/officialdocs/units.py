@@ -68,6 +68,8 @@ _ORGANISATION_BEHIND = re.compile(
     r"|liên quan|có liên quan|quốc tế|nước ngoài|tôn giáo|kinh tế|nhân đạo|phi)"
 )
 _CHARGES = (" phân công", " giao ", " cử ", " ủy quyền", " chỉ định", " mời", " huy động")
+# "Sở", "Bộ" as scans print them; before a capital they begin a name.
+_WORN_UNITS = frozenset({"sơ", "sờ", "sỏ", "sò", "bô", "bọ", "uy"})
 # Words that make a noun of the verb behind them.
 _COMPOUNDS = {
     "mời": ("giấy ", "thư ", "khách ", "đại biểu "),
@@ -111,7 +113,9 @@ def starter_end(text: str, folded: str, at: int = 0) -> int | None:
         return None
     word = text[at : starter.end()]
     if " " not in word and with_classic_tone_marks(word).lower() not in ONE_SYLLABLE_UNITS:
-        return None
+        names_on = word[0].isupper() and text[starter.end() + 1 : starter.end() + 2].isupper()
+        if not (names_on and word.lower() in _WORN_UNITS):
+            return None
     other = NOT_UNITS.match(folded, at)
     return None if other is not None and len(other[0]) >= len(starter[0]) else starter.end()
 
@@ -142,6 +146,9 @@ def _first_verb(text: str, folded: str, begin: int, limit: int) -> re.Match[str]
     """The first verb that is not part of the name, whole or worn by a scan."""
     whole = next((v for v in _VERB.finditer(text, begin, limit) if not _belongs_to_name(text, folded, v)), None)
     for worn in _WORN_VERB.finditer(folded, begin, whole.start() if whole else limit):
+        before, behind = text[max(0, worn.start() - 14) : worn.start()], text[worn.end() :]
+        if worn[0] == "to chuc" and _is_organisation(before, behind):
+            continue
         if text[worn.start()].islower() and text[worn.start() : worn.end()] not in _SPELLINGS:
             return worn
     return whole
