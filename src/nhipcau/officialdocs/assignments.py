@@ -152,6 +152,7 @@ class _Reader:
         self._accounts = frozenset(index for index, title in titles if _ACCOUNTS.match(title))
         self._asking = frozenset(index for index, title in titles if REQUESTS.match(title))
         self._plans = frozenset(index for index, title in titles if _PLANS.match(title))
+        self._charged: dict[int, bool] = {}
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
 
@@ -283,6 +284,11 @@ class _Reader:
         return index in self._over_headings and _OF_ALL.fullmatch(fold(heading_unit(title))) is not None
 
     def _is_charged(self, index: int) -> bool:
+        if index not in self._charged:
+            self._charged[index] = self._reads_as_charged(index)
+        return self._charged[index]
+
+    def _reads_as_charged(self, index: int) -> bool:
         """ "Điều 9. Các cơ quan, đơn vị đón tiếp đoàn" over points of work: the clause belongs to the name."""
         title = self._provisions[index].title or ""
         name = heading_unit(title)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from nhipcau.officialdocs.date_patterns import Printed, find_printed
+from nhipcau.officialdocs.date_patterns import Printed
 from nhipcau.officialdocs.document import DateItem, Reading, Span
 from nhipcau.officialdocs.enums import DateRole, Doubt
 from nhipcau.officialdocs.lines import UPPER, collapse
@@ -55,13 +55,15 @@ _MOST_WORDS = 18
 def read_dates(
     passages: Sequence[Passage],
     closed: Sequence[Sequence[Span]],
+    printed_dates: Sequence[Sequence[Printed]],
     signing: Reading[date],
     printed_signing: str | None,
     assigned: frozenset[int | None],
 ) -> tuple[DateItem, ...]:
     """Read all dates, each (start, end, role) once, the signing first.
 
-    `closed` are the places of citations in each passage, `assigned` the provisions that give work to a unit.
+    `closed` are the places of citations in each passage, `printed_dates` the dates in it; `assigned` are the provisions
+    that give work to a unit.
     """
     due = _deadline_cells(passages)
     items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
@@ -78,8 +80,8 @@ def read_dates(
             signing.span,
             signing.confidence,
         )
-    for passage, places in zip(passages, closed, strict=True):
-        for printed in find_printed(passage.paragraph.text, passage.paragraph.folded):
+    for passage, places, whole in zip(passages, closed, printed_dates, strict=True):
+        for printed in whole:
             if any(place.start <= printed.start < place.end for place in places):
                 continue
             if _LUNAR_BEHIND.match(passage.paragraph.folded, printed.end):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nhipcau.officialdocs.date_patterns import Printed, find_printed
+from nhipcau.officialdocs.date_patterns import Printed
 from nhipcau.officialdocs.dates import clause_start, role_of, what_of
 from nhipcau.officialdocs.document import FurtherDate, Span
 from nhipcau.officialdocs.enums import DateForm, DateRole, Doubt
@@ -40,23 +40,25 @@ _TET = re.compile(
 _NO_YEAR = (
     r"(?!\d)(?!\s?[/.\-]\s?\d)(?!\s*,?\s*nam\s+\w)(?!\s*,?\s*(?:cua\s+)?(?:hang|moi)\s)(?!\s*,?\s*\(?\s*am\s+lich)"
 )
+# A pattern that begins with plain letters is looked for faster; that a word begins there is asked behind them.
 _RANGE = re.compile(
-    r"(?<!\w)(?:tu\s+)?ngay\s+(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2}))?\s*(?:-|–|den(?:\s+het)?)\s*(?:ngay\s+)?(?P<e>\d{1,2})"
+    r"ngay(?<!\wngay)\s+(?P<d>\d{1,2})(?:\s?/\s?(?P<m>\d{1,2}))?\s*(?:-|–|den(?:\s+het)?)\s*(?:ngay\s+)?(?P<e>\d{1,2})"
     rf"(?:\s?/\s?|\s+thang\s+)(?P<n>\d{{1,2}}){_NO_YEAR}"
 )
 _DAYS = re.compile(
-    r"(?<!\w)(?:cac\s+)?ngay\s+(?P<list>\d{1,2}(?:\s*,\s*(?:ngay\s+)?\d{1,2})*)\s*(?:,|va)\s*(?:ngay\s+)?(?P<d>\d{1,2})"
+    r"ngay(?<!\wngay)\s+(?P<list>\d{1,2}(?:\s*,\s*(?:ngay\s+)?\d{1,2})*)\s*(?:,|va)\s*(?:ngay\s+)?(?P<d>\d{1,2})"
     rf"(?:\s?/\s?|\s+thang\s+)(?P<m>\d{{1,2}})(?:(?:\s?/\s?|\s+nam\s+)(?P<y>\d{{4}})(?!\d)|{_NO_YEAR})"
 )
-_DAY = re.compile(rf"(?<!\w)ngay\s+(?P<d>\d{{1,2}})(?:\s?[/.\-]\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_NO_YEAR}")
+_DAY = re.compile(rf"ngay(?<!\wngay)\s+(?P<d>\d{{1,2}})(?:\s?[/.\-]\s?|\s+thang\s+)(?P<m>\d{{1,2}}){_NO_YEAR}")
 _MONTH = re.compile(
-    r"(?<!\w)(?:(?:trong|het|vao|cuoi|dau|truoc|giua)\s+)thang\s+(?P<m>\d{1,2})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s*,?\s*nam\s+\d)"
+    r"thang(?<!\wthang)\s+(?P<m>\d{1,2})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s*,?\s*nam\s+\d)"
     r"(?!\s*,?\s*(?:hang|moi|am\s+lich))"
 )
-_QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])(?!\w)(?!\s*[/\-]\s*\d)(?!\s*,?\s*nam\s+\d)")
+_BEFORE_MONTH = re.compile(r"(?<!\w)(?:trong|het|vao|cuoi|dau|truoc|giua)\s+$")
+_QUARTER = re.compile(r"quy(?<!\wquy)\s+(?P<q>[ivx]{1,3}|[1-4])(?!\w)(?!\s*[/\-]\s*\d)(?!\s*,?\s*nam\s+\d)")
 _PART = re.compile(r"(?<!\w)(?P<n>0?[369])\s+thang\s+(?P<which>dau|cuoi)\s+nam(?!\s+\d)(?!\w)")
 _ROUND = re.compile(
-    r"(?<!\w)nam\s+tron(?:\s*,?\s*(?:va\s+|/)?nam\s+(?:le\s+(?:nam)?|chan))?|(?<!\w)nam\s+le\s+nam|(?<!\w)nam\s+chan"
+    r"nam(?<!\wnam)\s+(?:tron(?:\s*,?\s*(?:va\s+|/)?nam\s+(?:le\s+(?:nam)?|chan))?|le\s+nam|chan)(?!\w)"
 )
 _SPAN = r"\d{1,3}\s*(?:\([^)]{1,20}\)\s*)?(?:ngay(?:\s+lam\s+viec)?|tuan|thang|gio)"
 _RELATIVE = re.compile(
@@ -79,18 +81,23 @@ class _Found:
 
 
 def read_further_dates(
-    passages: Sequence[Passage], closed: Sequence[Sequence[Span]], signing: date | None, year: int | None
+    passages: Sequence[Passage],
+    closed: Sequence[Sequence[Span]],
+    printed: Sequence[Sequence[Printed]],
+    signing: date | None,
+    year: int | None,
 ) -> tuple[FurtherDate, ...]:
-    """Read them in order, each (form, days, words) once. `year` is the document's when the signing day is not known.
+    """Read them in order, each (form, days, words) once.
 
-    Without any year nothing is concluded: the days stay open.
+    `printed` are the whole dates of each passage; `year` is the document's when the signing day is not known. Without
+    any year nothing is concluded: the days stay open.
     """
     items: dict[tuple[object, ...], FurtherDate] = {}
     own = signing.year if signing else year
-    for passage, places in zip(passages, closed, strict=True):
+    for passage, places, whole in zip(passages, closed, printed, strict=True):
         folded = passage.paragraph.folded
         taken = [(place.start, place.end) for place in places]
-        for found in _in_passage(passage.paragraph.text, folded, own, signing, taken):
+        for found in _in_passage(passage.paragraph.text, folded, own, signing, taken, whole):
             item = _item(passage, found, has_year=own is not None)
             items.setdefault(
                 (item.form, item.start, item.end, item.role, item.text if item.start is None else ""), item
@@ -104,17 +111,15 @@ def _in_passage(
     own: int | None,
     signing: date | None,
     taken: list[tuple[int, int]],
+    whole: Sequence[Printed],
 ) -> Iterator[_Found]:
     """The narrower forms first; what one has taken the next leaves alone."""
-    whole: list[tuple[int, int]] | None = None
     for needed, pattern, read in _FORMS:
         if needed.search(folded) is None:
             continue
         for match in pattern.finditer(folded):
-            if whole is None:
-                whole = [(printed.start, printed.end) for printed in find_printed(text, folded)]
             # A lunar day with a year looks like a solar one; it may lie over what the plain patterns found.
-            blocked = taken if pattern in _LUNAR else [*taken, *whole]
+            blocked = taken if pattern in _LUNAR else [*taken, *((one.start, one.end) for one in whole)]
             if any(match.start() < end and start < match.end() for start, end in blocked):
                 continue
             found = list(read(match, text, own, signing))
@@ -198,7 +203,8 @@ def _range(match: re.Match[str], _: str, own: int | None, signing: date | None) 
 def _month(match: re.Match[str], _: str, own: int | None, signing: date | None) -> Iterator[_Found]:
     year = _year(own, signing, int(match["m"]))
     span = month_span(int(match["m"]), year) if year else None
-    if 1 <= int(match["m"]) <= 12:
+    is_told = _BEFORE_MONTH.search(match.string, max(0, match.start() - 8), match.start())
+    if is_told and 1 <= int(match["m"]) <= 12:
         first, last = span or (None, None)
         yield _Found(match.start(), match.end(), DateForm.MONTH_WITHOUT_YEAR, first, last, printed="month")
 
@@ -238,6 +244,7 @@ def _relative(match: re.Match[str], _: str, __: int | None, ___: date | None) ->
 _Reader = Callable[[re.Match[str], str, int | None, date | None], Iterator[_Found]]
 _LUNAR = frozenset({_MONG, _RAM, _SIGNED, _CYCLED})
 # What a form cannot be without is looked for first: it costs less than the form.
+_AMOUNT = re.compile(r"\d\s*(?:ngay|tuan|gio|thang(?!\s+\d)|\([^)]{1,20}\)\s*(?:ngay|tuan|thang|gio))")
 _DAY_WORD = re.compile(r"ngay\s+\d")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"nam\s+{STEM}\s"), _CYCLED, _lunar),
@@ -250,9 +257,9 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = (
     (_DAY_WORD, _DAY, _day),
     (re.compile(r"thang\s+\d"), _MONTH, _month),
     (re.compile(r"quy\s+[ivx1-4]"), _QUARTER, _quarter),
-    (re.compile(r"\d\s+thang\s"), _PART, _part),
+    (re.compile(r"\d\s+thang\s+(?:dau|cuoi)"), _PART, _part),
     (re.compile(r"nam\s+(?:tron|le|chan)"), _ROUND, _round),
-    (re.compile(r"\d\s*(?:\([^)]{1,20}\)\s*)?(?:ngay|tuan|thang|gio)"), _RELATIVE, _relative),
+    (_AMOUNT, _RELATIVE, _relative),
 )
 
 

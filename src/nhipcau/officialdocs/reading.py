@@ -7,6 +7,7 @@ from nhipcau.officialdocs.annexes import read_annexes
 from nhipcau.officialdocs.assignments import Context, read_assignments
 from nhipcau.officialdocs.bare_tables import find_bare_tables
 from nhipcau.officialdocs.citations import read_citations
+from nhipcau.officialdocs.date_patterns import find_printed
 from nhipcau.officialdocs.dates import closed_places, read_dates
 from nhipcau.officialdocs.deadlines import read_recurring_deadlines
 from nhipcau.officialdocs.decoding import decode
@@ -60,8 +61,9 @@ def read(text: str) -> OfficialDocument:
     mark = find_secrecy_mark(text)
     assignments = read_assignments(structure, context, recurring)
     assigned = frozenset(assignment.provision for assignment in assignments)
-    dates = read_dates(texts, closed, header.date, signed_on, assigned)
-    further = read_further_dates(texts, closed, header.date.value, _year(header.subject.value, source.text))
+    printed = [find_printed(passage.paragraph.text, passage.paragraph.folded) for passage in texts]
+    dates = read_dates(texts, closed, printed, header.date, signed_on, assigned)
+    further = read_further_dates(texts, closed, printed, header.date.value, _year(header.subject.value, source.text))
     return OfficialDocument(
         text=text,
         metadata=_metadata(header, foot, mark),

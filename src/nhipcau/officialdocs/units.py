@@ -230,6 +230,7 @@ def is_open_list(name: str) -> bool:
     return _OPEN_LIST.search(fold(name)) is not None
 
 
+@lru_cache(maxsize=4096)
 def heading_unit(title: str) -> str:
     """Give the unit of a heading without the words that hand it work ("Đề nghị Sở Ngoại vụ")."""
     words = HEADING_WORDS.match(fold(title))
