@@ -115,7 +115,10 @@ def _foot(lines: Sequence[str]) -> Iterator[str]:
     if not lines:
         return
     last = max((n for n, line in enumerate(lines) if line.lstrip().startswith(("-", "+"))), default=0)
-    yield _two_columns(lines[: last + 1], lines[last + 1 :], "left")
+    # A text that was taken from a table keeps the bar between its two cells.
+    item, _, beside = lines[last].partition(" | ")
+    right = [beside, *lines[last + 1 :]] if beside else lines[last + 1 :]
+    yield _two_columns([*lines[:last], item], right, "left")
 
 
 def _two_columns(left: Sequence[str], right: Sequence[str], kind: str) -> str:

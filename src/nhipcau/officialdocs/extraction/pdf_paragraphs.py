@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine
 from nhipcau.officialdocs.lines import is_capital
@@ -11,6 +12,8 @@ from nhipcau.officialdocs.marks import read_mark
 
 _MORE_SPACE = 1.22
 _INDENT = 0.8
+_ENOUGH = 5
+_MOST_PAGES = 40
 _SPACE = 0.3
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
 
@@ -24,22 +27,44 @@ class Setting:
 
 
 def setting_of(lines: Sequence[PrintedLine], width: float, pitch: float) -> Setting:
-    """Measure a page. Where all its lines are short, its right margin is taken to be no wider than its left one."""
+    """Measure a page; `pitch` is that of the document, for a page with too few lines to tell.
+
+    Where all lines are short, the right margin is taken to be no wider than the left one.
+    """
     right = max((line.right for line in lines), default=width)
     left = min((line.left for line in lines), default=0.0)
-    return Setting(max(right, width - left), pitch)
+    steps = _steps_inside_paragraphs(lines)
+    return Setting(max(right, width - left), median(steps) if len(steps) >= _ENOUGH else pitch)
 
 
 def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """From line to line inside a paragraph, as a multiple of the height of the letters."""
-    steps = sorted(
-        (line.bottom - above.bottom) / line.height
-        for lines in pages[:40]
-        for above, line in pairwise(lines)
-        if 0 < line.bottom - above.bottom < 3 * line.height and len(line.text) > 20
-    )
+    inside = [step for lines in pages[:_MOST_PAGES] for step in _steps_inside_paragraphs(lines)]
+    if len(inside) >= _ENOUGH:
+        return median(inside)
+    steps = sorted(step for lines in pages[:_MOST_PAGES] for step in _steps(lines) if step)
     # Inside paragraphs lines stand closest; a few that stand closer still are titles in small letters.
     return steps[len(steps) // 5] if steps else 1.3
+
+
+def _steps(lines: Sequence[PrintedLine]) -> list[float]:
+    return [
+        (line.bottom - above.bottom) / line.height
+        for above, line in pairwise(lines)
+        if 0 < line.bottom - above.bottom < 3 * line.height and len(line.text) > 20
+    ]
+
+
+def _steps_inside_paragraphs(lines: Sequence[PrintedLine]) -> list[float]:
+    """Behind a line that reaches the right margin mostly comes the next line of its paragraph."""
+    right = max((line.right for line in lines), default=0.0)
+    full = [line for line in lines if line.right > right - line.height]
+    ends = {id(line) for line in full}
+    return [
+        (line.bottom - above.bottom) / line.height
+        for above, line in pairwise(lines)
+        if id(above) in ends and 0 < line.bottom - above.bottom < 3 * line.height
+    ]
 
 
 def is_apart(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:

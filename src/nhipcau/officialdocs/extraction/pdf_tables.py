@@ -117,6 +117,7 @@ class _Grid:
             row = _field(self.ys, word.middle)
             column = _field(self.xs, (word.left + word.right) / 2)
             table.words[numbers[row][column]].append(word)
+        table.rows = _without_gaps(numbers, table.words)
         return table
 
     def _cells(self) -> list[list[int]]:
@@ -131,6 +132,16 @@ class _Grid:
                 elif row and not _stands(self._along, self.ys[row], center):
                     numbers[row][column] = numbers[row - 1][column]
         return numbers
+
+
+def _without_gaps(numbers: list[list[int]], words: dict[int, list[PrintedWord]]) -> list[list[int]]:
+    """Leave out columns in which no cell of its own holds a word: they stand between the lines of a double border."""
+    kept = [
+        column
+        for column in range(len(numbers[0]))
+        if any(words.get(row[column]) and (column == 0 or row[column] != row[column - 1]) for row in numbers)
+    ]
+    return [[row[column] for column in kept] for row in numbers]
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:
