@@ -31,6 +31,11 @@ class ItemState(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     CORRECTED = "corrected", _("corrected")
     REJECTED = "rejected", _("left out")
+    MERGED = "merged", _("merged into another task")
+
+
+# What nothing comes of: an officer left it out, or its words stand in another task.
+NOT_COUNTED = (ItemState.REJECTED, ItemState.MERGED)
 
 
 class Door(models.TextChoices):
@@ -51,3 +56,19 @@ class FileFormat(models.TextChoices):
     RTF = "rtf", "RTF"
     PDF = "pdf", "PDF"
     SCAN = "scan", _("scan")
+
+
+class LessonKind(models.TextChoices):
+    """What a correction taught."""
+
+    NAME = "name", _("name of a unit")
+    ABBREVIATION = "abbreviation", _("abbreviation")
+
+
+class Outcome(models.TextChoices):
+    """What becomes of something that an older version of a directive had made."""
+
+    PENDING = "pending", _("not yet decided")
+    KEEP = "keep", _("kept as it is")
+    UPDATE = "update", _("brought up to date")
+    CLOSE = "close", _("closed")

@@ -21,12 +21,13 @@ FULL_LINE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where an item was read."""
+    """Where an item was read. One that stands at several places begins with the first of them."""
 
     start: int
     end: int
     key: int
     kind: str
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _pieces(shown: str, start: int, marks: Sequence[Mark], bold: Sequence[tuple[
         yield Piece(
             text=shown[left - start : right - start],
             marks=tuple(over),
-            begins=tuple(mark.key for mark in over if mark.start == left),
+            begins=tuple(mark.key for mark in over if mark.start == left and mark.is_first),
             is_heading=any(first <= left < last for first, last in bold_here),
             start=left,
         )

@@ -8,10 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.directives import citing
-from nhipcau.directives.enums import DirectiveState, Door, FileFormat, ItemKind, ItemState
+from nhipcau.directives.enums import DirectiveState, Door, FileFormat, ItemKind, ItemState, LessonKind, Outcome
 from nhipcau.directives.page_words import PackedWord
 from nhipcau.jobs.models import BackgroundWork
-from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.models import Abbreviation, Unit, UnitAlias, UnitGroup, UnitGroupAlias
 
 
 class Directive(models.Model):
@@ -73,6 +73,13 @@ class Directive(models.Model):
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
     made = models.JSONField(_("what acceptance made"), default=dict, blank=True, editable=False)
+    # An officer said so; it counts from the acceptance on.
+    replaces = models.ForeignKey(
+        "self", verbose_name=_("older version"), null=True, blank=True, on_delete=models.SET_NULL, related_name="newer"
+    )
+    other_documents = models.JSONField(
+        default=list, editable=False, help_text=_("Keys of directives that look alike and are no version of this one.")
+    )
 
     class Meta:
         verbose_name = _("directive")
@@ -181,6 +188,14 @@ class ReadItem(models.Model):
     provision = models.ForeignKey(Provision, null=True, on_delete=models.SET_NULL, related_name="items")
     span_start = models.PositiveIntegerField(null=True)
     span_end = models.PositiveIntegerField(null=True)
+    further_spans = models.JSONField(
+        _("further places"),
+        default=list,
+        blank=True,
+        help_text=_("Places [start, end] that a task merged of several has besides."),
+    )
+    # By hand: split off, merged, or made of a provision. What was read is then no longer the whole of it.
+    is_reshaped = models.BooleanField(default=False)
     confidence = models.FloatField(_("confidence"))
     doubt = models.CharField(_("reason for doubt"), max_length=40, blank=True)
     proposal = models.JSONField(_("as read"))
@@ -258,6 +273,73 @@ class ItemChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}: {self.version}"
+
+
+class Lesson(models.Model):
+    """What an officer's correction taught: another name of a unit or group, or what an abbreviation stands for.
+
+    What was taught is the row that it leads to; where that is deleted, the lesson goes with it.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=LessonKind)
+    unit_alias = models.OneToOneField(
+        UnitAlias, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson"
+    )
+    group_alias = models.OneToOneField(
+        UnitGroupAlias, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson"
+    )
+    abbreviation = models.OneToOneField(
+        Abbreviation, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson"
+    )
+    directive = models.ForeignKey(
+        Directive, verbose_name=_("directive"), null=True, on_delete=models.SET_NULL, related_name="lessons"
+    )
+    learnt_from = models.CharField(_("learnt from"), max_length=300, blank=True)
+    learnt_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("learnt by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    learnt_at = models.DateTimeField(_("learnt at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("thing learnt")
+        verbose_name_plural = _("things learnt")
+        ordering = ["-learnt_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.unit_alias or self.group_alias or self.abbreviation or self.pk)
+
+
+class SuccessionChoice(models.Model):
+    """What an officer decides about one task, occasion or duty that an older version of a directive had made.
+
+    `kind` and `old_key` name it for the app above that made it. `item` is what the newer version reads in its place;
+    such an item makes nothing anew. Nothing happens to the old thing before somebody decides.
+    """
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="succession")
+    kind = models.CharField(max_length=30)
+    old_key = models.PositiveBigIntegerField()
+    item = models.ForeignKey(ReadItem, null=True, on_delete=models.SET_NULL, related_name="succession")
+    is_changed = models.BooleanField(default=False)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.PENDING)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    chosen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("choice about a newer version")
+        verbose_name_plural = _("choices about a newer version")
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["directive", "kind", "old_key"], name="one_choice_per_old_thing")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.old_key}: {self.get_outcome_display()}"
 
 
 class DirectiveImport(BackgroundWork):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.directives import rules
-from nhipcau.directives.enums import DirectiveState, ItemState
+from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemKind, ItemState
 from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, ReadItem, SearchableCopy
 from nhipcau.jobs.enums import WorkState
 from nhipcau.organisation.waiting import Waiting
@@ -58,7 +58,13 @@ def _identity(directive: Directive) -> dict[str, Any]:
 
 def items_that_count(directive: Directive) -> QuerySet[ReadItem]:
     """What acceptance makes the programme from: everything that the officer did not leave out."""
-    return directive.items.exclude(state=ItemState.REJECTED).select_related("unit", "group", "provision")
+    return directive.items.exclude(state__in=NOT_COUNTED).select_related("unit", "group", "provision")
+
+
+def further_places(directive: Directive) -> list[tuple[int, int]]:
+    """Places of tasks that were merged of several: their provisions gave work though no task begins in them."""
+    tasks = directive.items.filter(kind=ItemKind.ASSIGNMENT, is_reshaped=True).exclude(state__in=NOT_COUNTED)
+    return [(start, end) for spans in tasks.values_list("further_spans", flat=True) for start, end in spans]
 
 
 def unfinished_imports() -> QuerySet[DirectiveImport]:

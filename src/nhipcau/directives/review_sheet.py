@@ -1,8 +1,10 @@
 """What the review screen shows: the text with its marks, the items in groups with the doubtful ones first."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from django.utils import formats
@@ -13,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nhipcau.directives import marked_text, rules, sentences
-from nhipcau.directives.enums import ItemKind, ItemState
+from nhipcau.directives.enums import NOT_COUNTED, ItemKind, ItemState
 from nhipcau.directives.models import Directive, Provision, ReadItem
+from nhipcau.directives.services.items import places_of
 from nhipcau.directives.services.matching import day_for
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
@@ -224,7 +227,10 @@ class ReviewSheet:
 
     @cached_property
     def items(self) -> list[ReadItem]:
-        return list(self.directive.items.select_related("unit", "group", "changed_by").order_by("kind", "order"))
+        """Everything that was read or made; what was merged into another task stands there."""
+        merged = ItemState.MERGED
+        items = self.directive.items.exclude(state=merged).select_related("unit", "group", "changed_by")
+        return list(items.order_by("kind", "order"))
 
     @cached_property
     def provisions(self) -> list[Provision]:
@@ -270,8 +276,8 @@ class ReviewSheet:
     @cached_property
     def without_task(self) -> list[Provision]:
         """Parts at the ends of the outline that no task was read in."""
-        tasks = [line.item for line in self.lines if line.kind == ItemKind.ASSIGNMENT and not line.is_rejected]
-        places = [task.span_start for task in tasks if task.span_start is not None]
+        tasks = [item for item in self.items if item.kind == ItemKind.ASSIGNMENT and item.state not in NOT_COUNTED]
+        begins = sorted(start for task in tasks for start, _end in places_of(task))
         parents = {provision.parent_id for provision in self.provisions}
         with_task = {task.provision_id for task in tasks}
         return [
@@ -280,15 +286,28 @@ class ReviewSheet:
             if provision.pk not in parents
             and provision.kind not in NO_WORK
             and provision.pk not in with_task
-            and not any(provision.span_start <= place < provision.span_end for place in places)
+            and bisect_left(begins, provision.span_start) == bisect_left(begins, provision.span_end)
         ]
+
+    @cached_property
+    def neighbours(self) -> dict[int, list[ItemLine]]:
+        """The tasks before and after each task in the text, the one after first: what it may be merged with."""
+        tasks = sorted(
+            (line for line in self.lines if line.kind == ItemKind.ASSIGNMENT and not line.is_rejected),
+            key=lambda line: (line.item.span_start or 0, line.item.order),
+        )
+        beside: dict[int, list[ItemLine]] = {line.pk: [] for line in tasks}
+        for before, after in pairwise(tasks):
+            beside[before.pk].insert(0, after)
+            beside[after.pk].append(before)
+        return beside
 
     @cached_property
     def blocks(self) -> list[marked_text.Block]:
         marks = [
-            marked_text.Mark(item.span_start, item.span_end, item.pk, str(item.kind))
+            marked_text.Mark(start, end, item.pk, str(item.kind), is_first=number == 0)
             for item in self.items
-            if item.span_start is not None and item.span_end is not None
+            for number, (start, end) in enumerate(places_of(item))
         ]
         headings = [
             tuple(provision["heading_span"])

@@ -124,6 +124,28 @@ class UnitGroupAlias(models.Model):
         super().save(*args, **kwargs)
 
 
+class Abbreviation(models.Model):
+    """A short form that this office's documents use, learnt beside those of the table that comes with the program."""
+
+    short = models.CharField(_("short form"), max_length=40)
+    long = models.CharField(_("stands for"), max_length=200)
+    # Short forms are told apart by their letters, not by case: "TTĐN" and "ttđn" are one.
+    key = models.CharField(max_length=40, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("abbreviation")
+        verbose_name_plural = _("abbreviations")
+        ordering = ["key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "long"], name="abbreviation_means_it_once")]
+
+    def __str__(self) -> str:
+        return f"{self.short} = {self.long}"
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.key = self.short.lower()
+        super().save(*args, **kwargs)
+
+
 class Post(models.Model):
     """A person's place in a unit for a time."""
 

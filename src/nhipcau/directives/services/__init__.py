@@ -10,7 +10,6 @@ from nhipcau.directives.services.accepting import (
 )
 from nhipcau.directives.services.door import import_now, take_in
 from nhipcau.directives.services.items import (
-    add_task,
     assign_unit,
     confirm_all,
     confirm_item,
@@ -20,6 +19,7 @@ from nhipcau.directives.services.items import (
     undo_last,
 )
 from nhipcau.directives.services.reading_in import read_import
+from nhipcau.directives.services.reshaping import add_task, merge_tasks, split_task
 
 __all__ = [
     "accept_directive",
@@ -30,6 +30,7 @@ __all__ = [
     "correct_item",
     "delete_directive",
     "import_now",
+    "merge_tasks",
     "preview_acceptance",
     "problems_to_confirm",
     "put_back",
@@ -37,6 +38,7 @@ __all__ = [
     "reject_item",
     "restore_item",
     "set_aside",
+    "split_task",
     "take_in",
     "undo_last",
 ]

@@ -4,36 +4,35 @@ Every change names the version of the item that the officer saw. When a colleagu
 `ItemChangedError` carries the item as it stands now. Changes made with one click share a batch and are undone together.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives import rules
-from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
+from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemState
 from nhipcau.directives.errors import ItemChangedError, NotInReviewError
-from nhipcau.directives.models import Directive, ItemChange, Provision, ReadItem
+from nhipcau.directives.models import Directive, ItemChange, ReadItem
 from nhipcau.directives.services import matching
 
-# A task in the form of the reader's own, with nothing filled in.
-EMPTY_TASK: dict[str, Any] = {
-    "unit": "",
-    "role": "implement",
-    "task": "",
-    "task_begins": "",
-    "deadline": None,
-    "deadline_date": None,
-    "cooperating_units": [],
-    "provision": None,
-    "unit_span": None,
-    "origin": "text",
-}
-
 Change = Callable[[ReadItem], None]
+SAVED = (
+    "state",
+    "value",
+    "unit",
+    "group",
+    "joint",
+    "span_start",
+    "span_end",
+    "further_spans",
+    "is_reshaped",
+    "version",
+    "changed_by",
+    "changed_at",
+)
 
 
 def confirm_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
@@ -43,7 +42,7 @@ def confirm_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
         if current.state != ItemState.CORRECTED:
             current.state = ItemState.CONFIRMED
 
-    return _change(item, confirm, version=version, by=by)
+    return change_item(item, confirm, version=version, by=by)
 
 
 def correct_item(item: ReadItem, value: Any, *, version: int, by: Any, batch: UUID | None = None) -> ReadItem:
@@ -57,7 +56,7 @@ def correct_item(item: ReadItem, value: Any, *, version: int, by: Any, batch: UU
             matching.match_items([current], on=matching.day_for(current.directive))
         current.state = ItemState.CONFIRMED if value == current.proposal else ItemState.CORRECTED
 
-    return _change(item, correct, version=version, by=by, batch=batch)
+    return change_item(item, correct, version=version, by=by, batch=batch)
 
 
 def reject_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
@@ -66,51 +65,29 @@ def reject_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
     def reject(current: ReadItem) -> None:
         current.state = ItemState.REJECTED
 
-    return _change(item, reject, version=version, by=by)
+    return change_item(item, reject, version=version, by=by)
 
 
 def restore_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
-    """Take it in again as it was read, not yet looked at."""
+    """Take it in again as it was read, not yet looked at; a task that an officer made, split or merged as it stood."""
 
     def restore(current: ReadItem) -> None:
-        current.value = current.proposal
-        matching.match_items([current], on=matching.day_for(current.directive))
+        if not current.is_reshaped:
+            current.value = current.proposal
+            matching.match_items([current], on=matching.day_for(current.directive))
         current.state = ItemState.UNSEEN
 
-    return _change(item, restore, version=version, by=by)
-
-
-def add_task(provision: Provision, *, by: Any) -> ReadItem:
-    """Make a task of a provision in which the reader found none. It has no unit yet; the officer fills that in."""
-    with transaction.atomic():
-        _require_review(provision.directive_id)
-        tasks = ReadItem.objects.filter(directive=provision.directive_id, kind=ItemKind.ASSIGNMENT)
-        last = tasks.aggregate(last=Max("order"))["last"]
-        text = " ".join(provision.text.split()).removeprefix(provision.mark).lstrip(" .)-–+•*")
-        return ReadItem.objects.create(
-            directive_id=provision.directive_id,
-            kind=ItemKind.ASSIGNMENT,
-            order=0 if last is None else last + 1,
-            provision=provision,
-            span_start=provision.span_start,
-            span_end=provision.span_end,
-            confidence=1.0,
-            proposal={},
-            value={**EMPTY_TASK, "task": text, "provision": provision.order},
-            state=ItemState.CORRECTED,
-            changed_by=by,
-            changed_at=timezone.now(),
-        )
+    return change_item(item, restore, version=version, by=by)
 
 
 def confirm_all(directive: Directive, kind: str, *, by: Any) -> list[int]:
     """Confirm every item of a kind that nobody has looked at yet. Returns their keys."""
     batch = uuid4()
     with transaction.atomic():
-        _require_review(directive.pk)
+        require_review(directive.pk)
         unseen = directive.items.filter(kind=kind, state=ItemState.UNSEEN)
         for item in unseen:
-            _change(item, _set_confirmed, version=item.version, by=by, batch=batch)
+            change_item(item, _set_confirmed, version=item.version, by=by, batch=batch)
         return [item.pk for item in unseen]
 
 
@@ -125,7 +102,7 @@ def undo_last(directive: Directive, *, by: Any) -> list[ReadItem]:
         ItemChangedError: a colleague has changed one of them since.
     """
     with transaction.atomic():
-        _require_review(directive.pk)
+        require_review(directive.pk)
         mine = ItemChange.objects.filter(item__directive=directive, changed_by=by, was_undone=False)
         last = mine.order_by("-pk").first()
         if last is None:
@@ -133,7 +110,8 @@ def undo_last(directive: Directive, *, by: Any) -> list[ReadItem]:
         changes = list(mine.filter(batch=last.batch).select_related("item").order_by("-pk"))
         for change in changes:
             _go_back(change, by=by)
-        matching.forget_alias(changes[-1].after.get("learned"))
+        for change in changes:
+            matching.forget_alias(change.after.get("learned"))
         return [change.item for change in changes]
 
 
@@ -142,6 +120,11 @@ def _go_back(change: ItemChange, *, by: Any) -> None:
     newest = ItemChange.objects.filter(item=item, was_undone=False).order_by("-pk").first()
     if newest != change:
         raise ItemChangedError(item)
+    if not change.before:
+        # It came into being with this change, so it goes with it.
+        item.delete()
+        change.item = item
+        return
     _set_snapshot(item, change.before)
     _save(item, by=by)
     change.was_undone = True
@@ -157,19 +140,37 @@ def snapshot(item: ReadItem) -> dict[str, Any]:
         "unit": item.unit_id,
         "group": item.group_id,
         "joint": item.joint,
+        "places": places_of(item),
+        "is_reshaped": item.is_reshaped,
     }
+
+
+def places_of(item: ReadItem) -> list[list[int]]:
+    """Where the item stands in the text; a merged task stands at several places."""
+    if item.span_start is None or item.span_end is None:
+        return []
+    return [[item.span_start, item.span_end], *item.further_spans]
+
+
+def set_places(item: ReadItem, places: Sequence[Sequence[int]]) -> None:
+    """Say where the item stands, in the order of the text."""
+    item.span_start, item.span_end = places[0] if places else (None, None)
+    item.further_spans = [list(place) for place in places[1:]]
 
 
 def _set_snapshot(item: ReadItem, kept: dict[str, Any]) -> None:
     item.state, item.value, item.joint = kept["state"], kept["value"], kept["joint"]
     item.unit_id, item.group_id = kept["unit"], kept["group"]
+    # Changes made before tasks could be split keep no places; they changed none.
+    item.is_reshaped = kept.get("is_reshaped", item.is_reshaped)
+    set_places(item, kept.get("places", places_of(item)))
 
 
-def _change(
+def change_item(
     item: ReadItem, change: Change, *, version: int, by: Any, batch: UUID | None = None, learned: Any = None
 ) -> ReadItem:
     with transaction.atomic():
-        _require_review(item.directive_id)
+        require_review(item.directive_id)
         current = (
             ReadItem.objects.select_for_update(of=("self",)).select_related("directive", "changed_by").get(pk=item.pk)
         )
@@ -181,25 +182,31 @@ def _change(
         if after == before:
             return current
         _save(current, by=by)
-        ItemChange.objects.create(
-            item=current,
-            batch=batch or uuid4(),
-            version=current.version,
-            before=before,
-            after={**after, "learned": learned} if learned else after,
-            changed_by=by,
-            changed_at=current.changed_at or timezone.now(),
-        )
+        keep_change(current, before, batch=batch, by=by, learned=learned)
         return current
+
+
+def keep_change(item: ReadItem, before: dict[str, Any], *, batch: UUID | None, by: Any, learned: Any = None) -> None:
+    """Write down how an item stood before; an empty `before` says that it was not there."""
+    after = snapshot(item)
+    ItemChange.objects.create(
+        item=item,
+        batch=batch or uuid4(),
+        version=item.version,
+        before=before,
+        after={**after, "learned": learned} if learned else after,
+        changed_by=by,
+        changed_at=item.changed_at or timezone.now(),
+    )
 
 
 def _save(item: ReadItem, *, by: Any) -> None:
     item.version += 1
     item.changed_by, item.changed_at = by, timezone.now()
-    item.save(update_fields=["state", "value", "unit", "group", "joint", "version", "changed_by", "changed_at"])
+    item.save(update_fields=SAVED)
 
 
-def _require_review(directive_id: int) -> None:
+def require_review(directive_id: int) -> None:
     """Hold the directive so that it cannot be accepted while an item changes.
 
     Raises:
@@ -236,7 +243,7 @@ def assign_unit(
     """
     batch = batch or uuid4()
     with transaction.atomic():
-        _require_review(item.directive_id)
+        require_review(item.directive_id)
         words = party_words(item, position)
         was_unknown = bool(words) and not _known_at(item, position)
         learned = matching.learn_alias(party, words, by=by) if party is not None and was_unknown else None
@@ -246,7 +253,7 @@ def assign_unit(
             if current.state in (ItemState.UNSEEN, ItemState.REJECTED):
                 current.state = ItemState.CORRECTED
 
-        changed = _change(item, assign, version=version, by=by, batch=batch, learned=learned)
+        changed = change_item(item, assign, version=version, by=by, batch=batch, learned=learned)
         followed = _assign_same_words(changed, words, party, by=by, batch=batch) if learned and party else []
     return changed, followed
 
@@ -276,7 +283,7 @@ def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by:
     """Give the unit to the other items of the directive that write it the same way and have none yet."""
     followed: list[int] = []
     for other in (
-        ReadItem.objects.filter(directive=item.directive_id).exclude(pk=item.pk).exclude(state=ItemState.REJECTED)
+        ReadItem.objects.filter(directive=item.directive_id).exclude(pk=item.pk).exclude(state__in=NOT_COUNTED)
     ):
         positions = [
             position
@@ -289,6 +296,6 @@ def _assign_same_words(item: ReadItem, words: str, party: matching.Named, *, by:
                 for position in positions:
                     _set_party(current, position, party)
 
-            _change(other, assign, version=other.version, by=by, batch=batch)
+            change_item(other, assign, version=other.version, by=by, batch=batch)
             followed.append(other.pk)
     return followed
