@@ -99,6 +99,26 @@ class AssignmentForm(ItemForm):
     cooperating_units = _text(_("Cooperating units, one a line"), rows=2)
 
 
+class PartsForm(forms.Form):
+    """A task to be split: its words, and a new line wherever another task begins."""
+
+    parts = forms.CharField(
+        label=_("One task a line: press Enter where the next task begins"),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, item: ReadItem) -> None:
+        self.item = item
+        words = " ".join(str(item.value.get("task") or "").split()) if isinstance(item.value, dict) else ""
+        super().__init__(data, initial={"parts": words}, label_suffix="", auto_id=f"parts-{item.pk}-%s")
+
+    @classmethod
+    def of(cls, item: ReadItem) -> "PartsForm":
+        """The form as it is opened."""
+        return cls(item=item)
+
+
 class DateForm(ItemForm):
     """A day or a period."""
 

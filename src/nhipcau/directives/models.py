@@ -282,9 +282,7 @@ class Lesson(models.Model):
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=LessonKind)
-    unit_alias = models.OneToOneField(
-        UnitAlias, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson"
-    )
+    unit_alias = models.OneToOneField(UnitAlias, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson")
     group_alias = models.OneToOneField(
         UnitGroupAlias, null=True, blank=True, on_delete=models.CASCADE, related_name="lesson"
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -58,6 +59,8 @@ class ItemLine:
         self.is_seen = item.state != ItemState.UNSEEN
         self.is_rejected = item.state == ItemState.REJECTED
         self.has_place = item.span_start is not None
+        # The task after this one in the text, then the one before: what it may be merged with.
+        self.neighbours: list[ItemLine] = []
         self.takes_unit = item.kind in rules.UNIT_WORDS or item.field == "issuing_body"
 
     @cached_property
@@ -247,6 +250,7 @@ class ReviewSheet:
                 matcher = matcher or UnitMatcher(on=day_for(self.directive))
                 parties = [party if party.name else _with_successors(party, matcher) for party in parties]
             lines.append(ItemLine(item, parties))
+        _set_neighbours(lines)
         return lines
 
     @cached_property
@@ -289,18 +293,11 @@ class ReviewSheet:
             and bisect_left(begins, provision.span_start) == bisect_left(begins, provision.span_end)
         ]
 
-    @cached_property
-    def neighbours(self) -> dict[int, list[ItemLine]]:
-        """The tasks before and after each task in the text, the one after first: what it may be merged with."""
-        tasks = sorted(
-            (line for line in self.lines if line.kind == ItemKind.ASSIGNMENT and not line.is_rejected),
-            key=lambda line: (line.item.span_start or 0, line.item.order),
-        )
-        beside: dict[int, list[ItemLine]] = {line.pk: [] for line in tasks}
-        for before, after in pairwise(tasks):
-            beside[before.pk].insert(0, after)
-            beside[after.pk].append(before)
-        return beside
+    @property
+    def shape(self) -> str:
+        """Changes when tasks come, go or move, so that a page shown before notices that its list is an old one."""
+        places = [(item.pk, places_of(item)) for item in self.items if item.kind == ItemKind.ASSIGNMENT]
+        return f"{crc32(repr(places).encode()):08x}"
 
     @cached_property
     def blocks(self) -> list[marked_text.Block]:
@@ -338,6 +335,16 @@ class ReviewSheet:
     def line_of(self, pk: int) -> ItemLine:
         """The line of one item."""
         return next(line for line in self.lines if line.pk == pk)
+
+
+def _set_neighbours(lines: Iterable[ItemLine]) -> None:
+    tasks = sorted(
+        (line for line in lines if line.kind == ItemKind.ASSIGNMENT and not line.is_rejected),
+        key=lambda line: (line.item.span_start or 0, line.item.order),
+    )
+    for before, after in pairwise(tasks):
+        before.neighbours.insert(0, after)
+        after.neighbours.append(before)
 
 
 def _doubtful_first(line: ItemLine) -> tuple[bool, int]:

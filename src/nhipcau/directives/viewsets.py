@@ -155,6 +155,7 @@ class DirectiveViewSet(ModelViewSet):
             path("<int:pk>/history/results/", self.history_results_view, name="history_results"),
             path("items/<int:pk>/", review.act_on_item, name="item"),
             path("items/<int:pk>/edit/", review.edit_item, name="edit_item"),
+            path("items/<int:pk>/parts/", review.reshape_task, name="item_parts"),
             path("items/<int:pk>/unit/", review.assign_item_unit, name="item_unit"),
             path("items/<int:pk>/new-unit/", review.create_item_unit, name="item_new_unit"),
             path("provisions/<int:pk>/task/", review.add_task, name="add_task"),

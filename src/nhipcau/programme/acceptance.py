@@ -9,6 +9,7 @@ from django.utils import timezone
 from nhipcau.directives.enums import ItemKind
 from nhipcau.directives.models import Directive, ReadItem
 from nhipcau.directives.queries import items_that_count
+from nhipcau.directives.services import places_of
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
 from nhipcau.programme.calendar_days import calendar_days
@@ -67,9 +68,8 @@ def _task(item: ReadItem, directive: Directive, programme: Programme, order: int
 
 
 def _words_at(item: ReadItem, directive: Directive) -> str:
-    if item.span_start is None or item.span_end is None:
-        return ""
-    return " ".join(directive.text[item.span_start : item.span_end].split())
+    """The sentence of a task; one that was merged of several has all of theirs."""
+    return " … ".join(" ".join(directive.text[start:end].split()) for start, end in places_of(item))
 
 
 def _day(iso: Any) -> date | None:

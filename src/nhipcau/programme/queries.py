@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.directives.models import Directive, Provision
+from nhipcau.directives.queries import further_places
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of, lineage, units_of
@@ -130,8 +131,11 @@ def provisions_without_task(directive: Directive) -> list[Provision]:
     )
     by_key = {provision.pk: provision for provision in provisions}
     covered: set[int] = set()
+    # A merged task begins in one provision and goes on in others.
+    further = [start for start, _end in further_places(directive)]
     for provision in provisions:
-        current: Provision | None = provision if provision.task_count else None
+        gave = provision.task_count or any(provision.span_start <= start < provision.span_end for start in further)
+        current: Provision | None = provision if gave else None
         while current is not None and current.pk not in covered:
             covered.add(current.pk)
             current = by_key.get(current.parent_id) if current.parent_id else None

@@ -66,7 +66,9 @@ def split_task(item: ReadItem, typed: str, *, version: int, by: Any) -> list[Rea
     """
     parts = task_parts.parts_of(typed)
     if len(parts) > MOST_PARTS:
-        raise BadValueError(_("These are more than %(most)d tasks; please split in several steps.") % {"most": MOST_PARTS})
+        raise BadValueError(
+            _("These are more than %(most)d tasks; please split in several steps.") % {"most": MOST_PARTS}
+        )
     batch = uuid4()
     made: list[ReadItem] = []
     with transaction.atomic():
@@ -83,7 +85,9 @@ def split_task(item: ReadItem, typed: str, *, version: int, by: Any) -> list[Rea
 
         whole = dict(item.value)
         first = change_item(item, split, version=version, by=by, batch=batch)
-        provisions = list(Provision.objects.filter(directive=first.directive_id).only("pk", "order", "span_start", "span_end"))
+        provisions = list(
+            Provision.objects.filter(directive=first.directive_id).only("pk", "order", "span_start", "span_end")
+        )
         for part, own_places in zip(parts[1:], places[1:], strict=True):
             further = ReadItem(
                 directive_id=first.directive_id,

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nhipcau.directives import services
 from nhipcau.directives.enums import DirectiveState, ItemKind
 from nhipcau.directives.errors import BadValueError, ItemChangedError, NotInReviewError
-from nhipcau.directives.forms import ItemForm, NewUnitForm, form_for
+from nhipcau.directives.forms import ItemForm, NewUnitForm, PartsForm, form_for
 from nhipcau.directives.models import Directive, Provision, ReadItem
 from nhipcau.directives.queries import look_alikes, may_review
 from nhipcau.directives.review_sheet import ReviewSheet
@@ -42,19 +42,23 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     directive = directive_or_404(request, pk)
     if directive.state != DirectiveState.IN_REVIEW or not may_review(request.user):
         return read_directive(request, directive)
-    editing = request.GET.get("edit", "")
-    form = None
-    if editing.isdecimal():
-        item = get_object_or_404(ReadItem, pk=int(editing), directive=directive)
-        form = form_for(item)(item=item)
+    form: ItemForm | PartsForm | None = None
+    for name, make in (("edit", _form_of), ("parts", PartsForm.of)):
+        asked = request.GET.get(name, "")
+        if asked.isdecimal():
+            form = make(get_object_or_404(ReadItem, pk=int(asked), directive=directive))
     return _page(request, directive, form=form)
+
+
+def _form_of(item: ReadItem) -> ItemForm:
+    return form_for(item)(item=item)
 
 
 def _page(
     request: HttpRequest,
     directive: Directive,
     *,
-    form: ItemForm | None = None,
+    form: ItemForm | PartsForm | None = None,
     version: int | None = None,
     error: str = "",
     status: int = OK,
@@ -83,13 +87,13 @@ def _answer(
     changed: Iterable[int],
     *,
     text: str = "",
-    form: ItemForm | None = None,
+    form: ItemForm | PartsForm | None = None,
     version: int | None = None,
     error: str = "",
     status: int = OK,
 ) -> HttpResponse:
     """The pieces that changed for the page's script; otherwise the page itself, at the item."""
-    pks = list(changed)
+    pks = [pk for pk in changed if pk]
     if not wants_json(request):
         if form is not None:
             return _page(request, directive, form=form, version=version, error=error, status=status)
@@ -111,7 +115,14 @@ def _answer(
             "directives/_group_count.html", {**shared, "group": group}, request
         )
     states = {line.pk: str(line.item.state) for line in sheet.lines if line.pk in pks}
-    answer = {"replace": replace, "states": states, "text": error or text, "isError": bool(error)}
+    answer = {
+        "replace": replace,
+        "states": states,
+        "text": error or text,
+        "isError": bool(error),
+        "shape": sheet.shape,
+        "item": pks[0] if pks else None,
+    }
     return JsonResponse(answer, status=status)
 
 
@@ -133,11 +144,13 @@ ACTIONS: dict[str, Callable[..., ReadItem]] = {
 }
 
 
-@require_POST
+@never_cache
 @for_reviewers
 def act_on_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm an item, leave it out, or take it in again."""
+    """Confirm an item, leave it out, or take it in again; without a deed show it as it stands."""
     item = _item(pk)
+    if request.method != "POST":
+        return _answer(request, item.directive, [pk])
     action = ACTIONS.get(request.POST.get("do", ""))
     if action is None:
         return _answer(request, item.directive, [pk], error=_("This action is not known."), status=UNPROCESSABLE)
@@ -208,6 +221,45 @@ def _with_followers(item: ReadItem, followed: list[int], name: str) -> tuple[lis
         len(followed),
     ) % {"unit": name, "count": len(followed)}
     return [item.pk, *followed], text
+
+
+@never_cache
+@for_reviewers
+def reshape_task(request: HttpRequest, pk: int) -> HttpResponse:
+    """Split a task, or merge it with the one before or after it in the text."""
+    item = _item(pk)
+    if request.method != "POST":
+        if not wants_json(request):
+            return redirect(reverse("directives:review", args=[item.directive_id]) + f"?parts={pk}#item-{pk}")
+        return _answer(request, item.directive, [pk], form=PartsForm.of(item), version=item.version)
+    form = PartsForm(request.POST, item=item)
+    form.is_valid()
+    version = _version(request)
+    try:
+        changed, text = _reshape(request, form, version)
+    except BadValueError as reason:
+        return _answer(
+            request, item.directive, [pk], form=form, version=version, error=str(reason), status=UNPROCESSABLE
+        )
+    except (ItemChangedError, NotInReviewError) as reason:
+        return _answer(request, item.directive, [pk], error=str(reason), status=CONFLICT)
+    return _answer(request, item.directive, changed, text=text)
+
+
+def _reshape(request: HttpRequest, form: PartsForm, version: int) -> tuple[list[int], str]:
+    item = form.item
+    if "merge" in request.POST:
+        other_pk, _colon, other_version = request.POST["merge"].partition(":")
+        if not (other_pk.isdecimal() and other_version.isdecimal()):
+            raise BadValueError(_("Please choose the task to merge with."))
+        other = get_object_or_404(ReadItem, pk=int(other_pk), directive=item.directive_id)
+        merged = services.merge_tasks(item, other, version=version, other_version=int(other_version), by=request.user)
+        return [merged.pk], _("Merged into one task. Z takes it back.")
+    made = services.split_task(item, form.cleaned_data.get("parts") or "", version=version, by=request.user)
+    text = ngettext(
+        "Split into %(count)d task. Z takes it back.", "Split into %(count)d tasks. Z takes it back.", len(made)
+    )
+    return [one.pk for one in made], text % {"count": len(made)}
 
 
 @require_POST

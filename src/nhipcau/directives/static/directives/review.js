@@ -106,7 +106,29 @@ async function ask(url, options = {}) {
   }
   say(answer.text, answer.isError);
   hideSpentButtons();
+  if (answer.shape && answer.shape !== review.dataset.shape) await refresh();
   return { ok: response.ok, answer };
+}
+
+// Tasks came, went or moved, by this officer's act or a colleague's: list and text are fetched anew.
+// A form that is open elsewhere stays as it is, with what was typed.
+async function refresh() {
+  const response = await fetch(window.location.pathname);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.querySelector("[data-review]");
+  if (!response.ok || !fresh) return;
+  const open = review.querySelector("[data-editing]");
+  const key = current()?.dataset.item;
+  for (const id of ["nc-items-body", "nc-text-body"]) {
+    document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  }
+  review.dataset.shape = fresh.dataset.shape;
+  prepare(document.getElementById("nc-items-body"));
+  if (open) document.getElementById(open.id)?.replaceWith(open);
+  showRejected();
+  hideSpentButtons();
+  const again = key && document.getElementById(`item-${key}`);
+  if (again) again.setAttribute("aria-current", "true");
 }
 
 // "Confirm all" has nothing left to do once its group was looked at.
@@ -124,10 +146,14 @@ async function send(form, submitter) {
   form.setAttribute("aria-busy", "true");
   try {
     const { ok, answer } = await ask(form.action, { method: "POST", body: data });
-    const key = item?.dataset.item ?? Object.keys(answer.states)[0];
+    const key = answer.item ?? item?.dataset.item;
     const fresh = key && document.getElementById(`item-${key}`);
-    if (!fresh) return;
+    if (!fresh) {
+      if (!current()) select(shown()[0]);
+      return;
+    }
     if (fresh.hasAttribute("data-editing")) focusForm(fresh);
+    else if (form.classList.contains("nc-parts")) select(fresh);
     else if (ok && item && (isEdit || ["confirm", "reject"].includes(data.get("do")))) select(nextUnseen(fresh));
     else select(fresh);
   } catch {
@@ -145,20 +171,26 @@ function focusForm(item) {
   bring(item);
 }
 
-async function edit(item) {
-  const link = item?.querySelector("[data-edit]");
+async function edit(link) {
   if (!link) return;
-  await ask(link.dataset.edit);
-  focusForm(document.getElementById(item.id));
+  const { id } = link.closest(".nc-item");
+  try {
+    await ask(link.dataset.edit);
+    focusForm(document.getElementById(id));
+  } catch {
+    say(review.dataset.offline, true);
+  }
 }
 
+// The item as it stands on the server, so that nothing typed and given up remains.
 async function cancel(item) {
-  // The list as it stands on the server, so that nothing typed and given up remains.
-  const response = await fetch(window.location.pathname);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.getElementById(item.id);
-  replacePieces({ [item.id]: fresh.outerHTML });
-  select(document.getElementById(item.id));
+  try {
+    const { id } = item;
+    await ask(review.dataset.show.replace(/0\/$/, `${item.dataset.item}/`));
+    select(document.getElementById(id));
+  } catch {
+    say(review.dataset.offline, true);
+  }
 }
 
 review.addEventListener("submit", (event) => {
@@ -173,7 +205,7 @@ review.addEventListener("click", (event) => {
   const item = target.closest(".nc-item[data-item]");
   if (target.matches("[data-edit]")) {
     event.preventDefault();
-    edit(item);
+    edit(target);
   } else if (target.matches("[data-cancel]")) {
     event.preventDefault();
     cancel(item);
@@ -199,6 +231,12 @@ review.addEventListener("click", (event) => {
   }
 });
 
+function showRejected() {
+  for (const item of review.querySelectorAll(".nc-item--rejected[data-item]")) {
+    for (const mark of marksOf(item.dataset.item)) mark.classList.add("is-rejected");
+  }
+}
+
 function showPlace(item) {
   const mark = marksOf(item.dataset.item)[0];
   if (!mark) return;
@@ -219,12 +257,18 @@ function pick(mark) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (review.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (review.dataset.keys === "off") return;
   const within = event.target === document.body || review.contains(event.target);
   if (event.key === "Escape" && event.target.closest?.("[data-editing]")) {
     if (!event.defaultPrevented) cancel(event.target.closest(".nc-item"));
     return;
   }
+  if (event.key === "Enter" && event.target.matches?.(".nc-edit textarea") && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (!within || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "Enter" && event.target.closest?.("a, button, summary")) return;
@@ -233,7 +277,8 @@ document.addEventListener("keydown", (event) => {
     j: () => step(1),
     k: () => step(-1),
     Enter: () => (current()?.querySelector('[data-key="Enter"]') ? press("Enter") : step(1)),
-    e: () => edit(current()),
+    e: () => edit(current()?.querySelector('[data-key="e"]')),
+    s: () => edit(current()?.querySelector('[data-key="s"]')),
     x: () => press("x"),
     z: () => review.querySelector("[data-undo-button]")?.click(),
   };
@@ -334,9 +379,7 @@ function prepare(root) {
 }
 
 prepare(review);
-for (const item of review.querySelectorAll(".nc-item--rejected[data-item]")) {
-  for (const mark of marksOf(item.dataset.item)) mark.classList.add("is-rejected");
-}
+showRejected();
 const editing = review.querySelector("[data-editing]");
 const linked = window.location.hash.startsWith("#item-") ? document.getElementById(window.location.hash.slice(1)) : null;
 if (editing) focusForm(editing);
