@@ -308,7 +308,22 @@ class Lesson(models.Model):
         ordering = ["-learnt_at", "-pk"]
 
     def __str__(self) -> str:
-        return str(self.unit_alias or self.group_alias or self.abbreviation or self.pk)
+        return f"{self.words} = {self.meaning}"
+
+    @property
+    def words(self) -> str:
+        """As documents write it."""
+        alias = self.unit_alias or self.group_alias
+        return alias.name if alias else self.abbreviation.short if self.abbreviation else ""
+
+    @property
+    def meaning(self) -> str:
+        """The unit or group, or what the short form stands for."""
+        if self.unit_alias:
+            return self.unit_alias.unit.name
+        if self.group_alias:
+            return self.group_alias.group.name
+        return self.abbreviation.long if self.abbreviation else ""
 
 
 class SuccessionChoice(models.Model):

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from nhipcau.directives import rules
 from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemKind, ItemState
-from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, ReadItem, SearchableCopy
+from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, Lesson, ReadItem, SearchableCopy
 from nhipcau.jobs.enums import WorkState
 from nhipcau.organisation.waiting import Waiting
+from nhipcau.vietnamese import fold_key
 
 # Long fields that lists and headings do not show.
 HEAVY = ("original", "text", "reading")
@@ -65,6 +66,22 @@ def further_places(directive: Directive) -> list[tuple[int, int]]:
     """Places of tasks that were merged of several: their provisions gave work though no task begins in them."""
     tasks = directive.items.filter(kind=ItemKind.ASSIGNMENT, is_reshaped=True).exclude(state__in=NOT_COUNTED)
     return [(start, end) for spans in tasks.values_list("further_spans", flat=True) for start, end in spans]
+
+
+def lessons(typed: str = "") -> QuerySet[Lesson]:
+    """What was learnt with what it means, the newest first; only what holds every typed word, when some were typed."""
+    found = Lesson.objects.select_related(
+        "unit_alias__unit", "group_alias__group", "abbreviation", "learnt_by", "directive"
+    ).defer(*(f"directive__{name}" for name in HEAVY))
+    for word in fold_key(typed).split():
+        found = found.filter(
+            Q(unit_alias__folded__contains=word)
+            | Q(unit_alias__unit__folded__contains=word)
+            | Q(group_alias__folded__contains=word)
+            | Q(abbreviation__key__contains=word)
+            | Q(abbreviation__folded__contains=word)
+        )
+    return found
 
 
 def unfinished_imports() -> QuerySet[DirectiveImport]:

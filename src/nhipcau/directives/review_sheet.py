@@ -1,5 +1,6 @@
 """What the review screen shows: the text with its marks, the items in groups with the doubtful ones first."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from nhipcau.directives.models import Directive, Provision, ReadItem
 from nhipcau.directives.services.items import places_of
 from nhipcau.directives.services.matching import day_for
 from nhipcau.organisation.models import Unit, UnitGroup
-from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.organisation.queries import UnitMatcher, short_forms
 
 GROUPS: tuple[tuple[ItemKind, str | Promise], ...] = (
     (ItemKind.METADATA, gettext_lazy("Header and foot")),
@@ -34,6 +35,7 @@ GROUPS: tuple[tuple[ItemKind, str | Promise], ...] = (
 # Parts that give no work of their own.
 NO_WORK = frozenset({"footnote", "annex", "table_row"})
 SHORT = 180
+_WORDS = re.compile(r"(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class ItemLine:
         self.has_place = item.span_start is not None
         # The task after this one in the text, then the one before: what it may be merged with.
         self.neighbours: list[ItemLine] = []
+        self.short_forms: Mapping[str, tuple[str, ...]] = {}
         self.takes_unit = item.kind in rules.UNIT_WORDS or item.field == "issuing_body"
 
     @cached_property
@@ -120,6 +123,17 @@ class ItemLine:
         keys = {"assignment": "task", "date": "what", "recurring_deadline": "what"}
         words = value.get(keys.get(self.kind, "text")) or value.get("text") or ""
         return Truncator(capfirst(str(words))).chars(SHORT)
+
+    @property
+    def title_pieces(self) -> Iterable[tuple[str, str]]:
+        """The same cut at the short forms that this office has taught: text, and what it stands for or nothing."""
+        if not self.short_forms:
+            return [(self.title, "")]
+        return [
+            (piece, "; ".join(self.short_forms.get(piece.lower(), ())) if piece != piece.lower() else "")
+            for piece in _WORDS.split(self.title)
+            if piece
+        ]
 
     @property
     def label(self) -> str:
@@ -250,6 +264,9 @@ class ReviewSheet:
                 matcher = matcher or UnitMatcher(on=day_for(self.directive))
                 parties = [party if party.name else _with_successors(party, matcher) for party in parties]
             lines.append(ItemLine(item, parties))
+        learnt = short_forms()
+        for line in lines:
+            line.short_forms = learnt
         _set_neighbours(lines)
         return lines
 

@@ -6,40 +6,43 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from nhipcau.organisation.models import Unit, UnitAlias, UnitGroup
-from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.organisation.models import Unit, UnitAlias, UnitGroup, UnitGroupAlias
+from nhipcau.organisation.queries import UnitMatcher, short_forms
+from nhipcau.organisation.short_forms import rank_of
+from nhipcau.organisation.unit_names import spellings
 from nhipcau.vietnamese import fold_key
 
 MOST = 12
 
 
 def find_units(typed: str, *, on: date) -> list[dict[str, str]]:
-    """Living units, then groups, whose names hold every typed word; letters need no diacritics, words no ends."""
-    words = fold_key(typed).split()
-    units = Unit.objects.prefetch_related(Prefetch("aliases", UnitAlias.objects.only("unit_id", "folded")))
+    """Living units and groups that the letters may mean: beginnings of words, initials ("sngv", "vh tt"), short forms.
+
+    Diacritics are not needed. Official names come before other ones, whole beginnings before letters.
+    """
+    spelled = [fold_key(typed), *(fold_key(text) for text in spellings(typed, short_forms()))]
+    ways = [way.split() for way in dict.fromkeys(spelled)]
     found: list[tuple[Any, dict[str, str]]] = []
+    units = Unit.objects.prefetch_related(Prefetch("aliases", UnitAlias.objects.only("unit_id", "folded")))
     for unit in units:
         if unit.ends_on and unit.ends_on < on:
             continue
         names = [fold_key(unit.name), fold_key(unit.short_name), *(alias.folded for alias in unit.aliases.all())]
-        if (rank := _rank(names, words)) is not None:
-            found.append(((rank, unit.name), _option(unit)))
-    for group in UnitGroup.objects.prefetch_related("aliases"):
-        names = [fold_key(group.name), *(alias.folded for alias in group.aliases.all())]
-        if (rank := _rank(names, words)) is not None:
-            found.append(((rank, group.name), _option(group)))
-    return [option for _rank_and_name, option in sorted(found, key=lambda pair: pair[0])[:MOST]]
+        _add(found, unit, ways, names)
+    groups = UnitGroup.objects.prefetch_related(Prefetch("aliases", UnitGroupAlias.objects.only("group_id", "folded")))
+    for group in groups:
+        _add(found, group, ways, [fold_key(group.name), *(alias.folded for alias in group.aliases.all())])
+    return [option for _order, option in sorted(found, key=lambda pair: pair[0])[:MOST]]
 
 
-def _rank(names: list[str], words: list[str]) -> int | None:
-    """0 when the official name begins so, 1 when another does, 2 when all words begin words, 3 when they are inside."""
-    if names[0].startswith(" ".join(words)):
-        return 0
-    if any(name.startswith(" ".join(words)) for name in names):
-        return 1
-    if any(all(any(part.startswith(word) for part in name.split()) for word in words) for name in names):
-        return 2
-    return 3 if any(all(word in name for word in words) for name in names) else None
+def _add(
+    found: list[tuple[Any, dict[str, str]]], party: Unit | UnitGroup, ways: list[list[str]], names: list[str]
+) -> None:
+    named = [name for name in names if name]
+    ranks = [(*rank, number) for number, way in enumerate(ways) if (rank := rank_of(way, named)) is not None]
+    if ranks:
+        # Of two that fit alike the shorter name says more of what was typed.
+        found.append(((*min(ranks), isinstance(party, UnitGroup), len(party.name), party.name), _option(party)))
 
 
 def _option(party: Unit | UnitGroup) -> dict[str, str]:

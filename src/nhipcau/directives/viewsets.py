@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive
 from nhipcau.directives.queries import directives_visible_to, may_review, unfinished_imports
-from nhipcau.directives.views import accepting, citations, importing, review
+from nhipcau.directives.views import accepting, citations, importing, learnt, review
 from nhipcau.vietnamese import fold_key
 
 
@@ -86,7 +86,8 @@ class DirectiveIndexView(IndexView):
         return [
             HeaderButton(
                 label=_("Import a directive"), url=reverse("directives:upload"), icon_name="upload", classname="primary"
-            )
+            ),
+            HeaderButton(label=_("What was learnt"), url=reverse("directives:learnt"), icon_name="tag"),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -141,6 +142,10 @@ class DirectiveViewSet(ModelViewSet):
             path("import/<int:pk>/", importing.import_progress, name="import"),
             path("import/<int:pk>/retry/", importing.retry_import, name="retry"),
             path("import/<int:pk>/drop/", importing.drop_import, name="drop"),
+            path("learnt/", learnt.learnt, name="learnt"),
+            path("learnt/units/", learnt.units_today, name="units_today"),
+            path("learnt/<int:pk>/", learnt.change_lesson, name="change_lesson"),
+            path("learnt/<int:pk>/forget/", learnt.forget_lesson, name="forget_lesson"),
             path("<int:pk>/", review.review, name="review"),
             path("<int:pk>/citations/", citations.citations, name="citations"),
             path("<int:pk>/undo/", review.undo, name="undo"),

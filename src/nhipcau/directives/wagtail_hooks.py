@@ -19,3 +19,5 @@ def log_actions(actions):  # type: ignore[no-untyped-def]
     actions.register_action("directives.set_aside", _("Set aside"), _("Set aside"))
     actions.register_action("directives.put_back", _("Put back"), _("Put back into review"))
     actions.register_action("directives.delete", _("Delete"), _("Deleted with everything read in it"))
+    actions.register_action("directives.change_lesson", _("Change"), _("What was learnt was changed"))
+    actions.register_action("directives.forget", _("Forget"), _("What was learnt was forgotten"))

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from nhipcau.organisation.unit_names import place_in, spellings, without_ending
+from nhipcau.organisation.unit_names import NOTHING_LEARNT, ShortForms, place_in, spellings, without_ending
 from nhipcau.vietnamese import fold
 
 EXACT = 1.0
@@ -60,9 +60,12 @@ class Found(Generic[Named]):
 class NameIndex(Generic[Named]):
     """All names, ready to be compared with the words of documents."""
 
-    def __init__(self, names: Iterable[Name[Named]], *, places: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[Name[Named]], *, places: Iterable[str] = (), learnt: ShortForms = NOTHING_LEARNT
+    ) -> None:
         self._names = list(names)
-        self._spelled = [(name, text) for name in self._names for text in spellings(name.words)]
+        self._learnt = learnt
+        self._spelled = [(name, text) for name in self._names for text in spellings(name.words, learnt)]
         own = {text for place in places for text in spellings(place)}
         read = {place for name, text in self._spelled if name.is_provincial and (place := place_in(text))}
         self.places = tuple(sorted(own | read, key=lambda place: (-len(place), place)))
@@ -84,7 +87,7 @@ class NameIndex(Generic[Named]):
     def find(self, words: str) -> list[Found[Named]]:
         """Every owner that the words may mean, surest first; a living one before an ended one of the same name."""
         best: dict[tuple[bool, int], Found[Named]] = {}
-        for text in spellings(words):
+        for text in spellings(words, self._learnt):
             for found in self._of_spelling(text):
                 key = (found.name.is_group, found.name.owner.pk)
                 if key not in best or found.score > best[key].score:

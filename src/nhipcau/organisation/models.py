@@ -131,6 +131,7 @@ class Abbreviation(models.Model):
     long = models.CharField(_("stands for"), max_length=200)
     # Short forms are told apart by their letters, not by case: "TTĐN" and "ttđn" are one.
     key = models.CharField(max_length=40, editable=False, db_index=True)
+    folded = models.CharField(max_length=250, editable=False, default="")
 
     class Meta:
         verbose_name = _("abbreviation")
@@ -143,6 +144,7 @@ class Abbreviation(models.Model):
 
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
         self.key = self.short.lower()
+        self.folded = fold_key(f"{self.short} {self.long}")[:250]
         super().save(*args, **kwargs)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from nhipcau.organisation.enums import Tier
 from nhipcau.organisation.matching import Found, Name, NameIndex
-from nhipcau.organisation.models import Post, Unit, UnitAlias, UnitGroup, UnitGroupAlias
+from nhipcau.organisation.models import Abbreviation, Post, Unit, UnitAlias, UnitGroup, UnitGroupAlias
 from nhipcau.organisation.rules import has_ended, is_alive, living_successors, reachable
 from nhipcau.organisation.unit_lists import split_list
 from nhipcau.organisation.unit_names import tidy
@@ -136,6 +136,14 @@ def _living_successors(pk: int, *, units: dict[int, Unit], ways: dict[int, list[
     return [units[key] for key in found]
 
 
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """What this office's own short forms stand for, by their letters in lower case; the newest first."""
+    meanings: dict[str, list[str]] = {}
+    for key, long in Abbreviation.objects.order_by("-pk").values_list("key", "long"):
+        meanings.setdefault(key, []).append(long)
+    return {key: tuple(longs) for key, longs in meanings.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
     """What some words mean: a unit, a group, an ended unit with those that followed it, or nothing known (score 0)."""
@@ -154,7 +162,7 @@ class UnitMatch:
 
 
 class UnitMatcher:
-    """Matches words to units and groups as they stand on a day. It asks the database five times, when it is made."""
+    """Matches words to units and groups as they stand on a day. It asks the database six times, when it is made."""
 
     def __init__(self, *, on: date) -> None:
         self.on = on
@@ -162,7 +170,9 @@ class UnitMatcher:
         self._groups = {group.pk: group for group in UnitGroup.objects.all()}
         self._followers = followers()
         self._index: NameIndex[Any] = NameIndex(
-            [*self._unit_names(), *self._group_names()], places=[settings.PROVINCE_NAME]
+            [*self._unit_names(), *self._group_names()],
+            places=[settings.PROVINCE_NAME],
+            learnt=short_forms(),
         )
         self._known: dict[str, UnitMatch] = {}
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.organisation.enums import Tier, UnitKind
-from nhipcau.organisation.models import OneTimeSignIn, Unit, UnitAlias, UnitGroup, UnitGroupAlias, User
+from nhipcau.organisation.models import Abbreviation, OneTimeSignIn, Unit, UnitAlias, UnitGroup, UnitGroupAlias, User
 from nhipcau.organisation.queries import followers
 from nhipcau.organisation.rules import would_close_a_circle
 from nhipcau.organisation.unit_names import tidy
-from nhipcau.vietnamese import fold_key
+from nhipcau.vietnamese import fold_key, normalise
 
 LINK_LIFETIME = timedelta(hours=12)
 
@@ -102,6 +102,14 @@ def learn_alias(owner: Unit | UnitGroup, words: str, *, by: User | None) -> bool
     return UnitGroupAlias.objects.get_or_create(
         group=owner, folded=fold_key(text[:300]), defaults={"name": text[:300]}
     )[1]
+
+
+@transaction.atomic
+def learn_abbreviation(short: str, long: str, *, by: User | None) -> Abbreviation | None:
+    """Keep what a short form stands for; from then on names that use it are matched. None when it was known."""
+    text = " ".join(normalise(long).split())[:200]
+    row, is_new = Abbreviation.objects.get_or_create(key=short.lower()[:40], long=text, defaults={"short": short[:40]})
+    return row if is_new else None
 
 
 @transaction.atomic

@@ -5,13 +5,13 @@
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from nhipcau.vietnamese import normalise, with_classic_tone_marks
+from nhipcau.vietnamese import fold, normalise, with_classic_tone_marks
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _UNFINISHED_BRACKET = re.compile(r"\(.*$")
@@ -23,6 +23,10 @@ _JOINING = frozenset({"và", "của", "với"})
 # More spellings of one name than this are not worth trying.
 _MOST_SPELLINGS = 8
 _LONGEST_NAME = 400
+_VOWELS = frozenset("aeiouy")
+
+ShortForms = Mapping[str, tuple[str, ...]]
+NOTHING_LEARNT: ShortForms = {}
 
 
 @cache
@@ -42,16 +46,20 @@ def tidy(words: str) -> str:
     return " ".join(text.split()).strip(" .,;:-–—+*/)\"'“”")
 
 
-def spellings(words: str) -> list[str]:
+def spellings(words: str, learnt: ShortForms = NOTHING_LEARNT) -> list[str]:
     """Every way to spell a name out, the likeliest first: lower case, short forms spelled out, joining words dropped.
+
+    `learnt` are short forms of this office beside those of the table: in lower case, with all that each may stand for.
 
     >>> spellings("Sở VH,TT&DL")
     ['sở văn hóa thể thao du lịch']
+    >>> spellings("Trung tâm XTĐT", {"xtđt": ("xúc tiến đầu tư",)})
+    ['trung tâm xúc tiến đầu tư', 'trung tâm xtđt']
     """
     tokens = _tokens(tidy(words))
     # In a heading everything stands in capitals, so capitals say nothing there.
     capitals_count = not all(token.isupper() for token in tokens)
-    choices = [_spelled_out(token, capitals_count=capitals_count) for token in tokens]
+    choices = [_spelled_out(token, learnt, capitals_count=capitals_count) for token in tokens]
     texts = []
     for chosen in _first_products(choices):
         text = _with_phrases(" ".join(word for word in chosen if word not in _JOINING))
@@ -77,14 +85,22 @@ def _tokens(text: str) -> list[str]:
     return _NO_WORD.sub(" ", with_classic_tone_marks(text)).split()
 
 
-def _spelled_out(token: str, *, capitals_count: bool) -> tuple[str, ...]:
+def _spelled_out(token: str, learnt: ShortForms, *, capitals_count: bool) -> tuple[str, ...]:
     lower = token.lower()
+    if lower in learnt and _may_be_short(token, capitals_count=capitals_count):
+        own = (word for long in learnt[lower] for word in spellings(long))
+        return tuple(dict.fromkeys((*own, *_spelled_out(token, NOTHING_LEARNT, capitals_count=capitals_count))))
     found = table()["words"].get(lower)
     if found is None and capitals_count and token.isupper():
         found = table()["capitals"].get(lower)
     if found is None:
         return (lower,)
     return tuple(found) if isinstance(found, list) else (found,)
+
+
+def _may_be_short(token: str, *, capitals_count: bool) -> bool:
+    """Tell a short form from a word of the same letters: by its capitals or, where all are, by its lack of a vowel."""
+    return token != token.lower() if capitals_count else not _VOWELS & set(fold(token))
 
 
 def _with_phrases(text: str) -> str:

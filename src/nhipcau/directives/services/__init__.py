@@ -14,11 +14,13 @@ from nhipcau.directives.services.items import (
     confirm_all,
     confirm_item,
     correct_item,
+    lessons_of,
     places_of,
     reject_item,
     restore_item,
     undo_last,
 )
+from nhipcau.directives.services.learning import change_lesson, forget_lesson
 from nhipcau.directives.services.reading_in import read_import
 from nhipcau.directives.services.reshaping import add_task, merge_tasks, split_task
 
@@ -26,11 +28,14 @@ __all__ = [
     "accept_directive",
     "add_task",
     "assign_unit",
+    "change_lesson",
     "confirm_all",
     "confirm_item",
     "correct_item",
     "delete_directive",
+    "forget_lesson",
     "import_now",
+    "lessons_of",
     "merge_tasks",
     "places_of",
     "preview_acceptance",

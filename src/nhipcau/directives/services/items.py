@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from nhipcau.directives import rules
 from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemState
 from nhipcau.directives.errors import ItemChangedError, NotInReviewError
-from nhipcau.directives.models import Directive, ItemChange, ReadItem
-from nhipcau.directives.services import matching
+from nhipcau.directives.models import Directive, ItemChange, Lesson, ReadItem
+from nhipcau.directives.queries import lessons as lessons_with_meaning
+from nhipcau.directives.services import learning, matching
 
 Change = Callable[[ReadItem], None]
 SAVED = (
@@ -46,9 +47,17 @@ def confirm_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
 
 
 def correct_item(item: ReadItem, value: Any, *, version: int, by: Any, batch: UUID | None = None) -> ReadItem:
-    """Put the officer's value in place of what was read; units are looked up anew when their words changed."""
+    """Put the officer's value in place of what was read; units are looked up anew when their words changed.
+
+    A short form that he spelled out ("TTĐN") is known from then on.
+    """
+
+    learned: dict[str, Any] = {}
 
     def correct(current: ReadItem) -> None:
+        before, after = _all_words(current.value), _all_words(value)
+        if taught := learning.teach_short_forms(before, after, current.directive, by=by):
+            learned["lessons"] = taught
         old_words = rules.words_for_unit(current.kind, current.field, current.value)
         current.value = value
         words = rules.words_for_unit(current.kind, current.field, value)
@@ -56,7 +65,14 @@ def correct_item(item: ReadItem, value: Any, *, version: int, by: Any, batch: UU
             matching.match_items([current], on=matching.day_for(current.directive))
         current.state = ItemState.CONFIRMED if value == current.proposal else ItemState.CORRECTED
 
-    return change_item(item, correct, version=version, by=by, batch=batch)
+    return change_item(item, correct, version=version, by=by, batch=batch, learned=learned)
+
+
+def _all_words(value: Any) -> str:
+    """The texts of an item's value in a fixed order."""
+    if isinstance(value, dict):
+        return " ".join(str(value[key]) for key in sorted(value) if isinstance(value[key], str))
+    return str(value or "")
 
 
 def reject_item(item: ReadItem, *, version: int, by: Any) -> ReadItem:
@@ -111,7 +127,7 @@ def undo_last(directive: Directive, *, by: Any) -> list[ReadItem]:
         for change in changes:
             _go_back(change, by=by)
         for change in changes:
-            matching.forget_alias(change.after.get("learned"))
+            learning.forget(change.after.get("learned"))
         return [change.item for change in changes]
 
 
@@ -130,6 +146,13 @@ def _go_back(change: ItemChange, *, by: Any) -> None:
     change.was_undone = True
     change.save(update_fields=["was_undone"])
     change.item = item
+
+
+def lessons_of(batch: UUID) -> list[Lesson]:
+    """What one click has taught."""
+    learned = ItemChange.objects.filter(batch=batch).values_list("after__learned__lessons", flat=True)
+    keys = [key for lessons in learned for key in lessons or ()]
+    return list(lessons_with_meaning().filter(pk__in=keys)) if keys else []
 
 
 def snapshot(item: ReadItem) -> dict[str, Any]:
@@ -234,19 +257,23 @@ def assign_unit(
     by: Any,
     position: int = 0,
     batch: UUID | None = None,
+    created: matching.Named | None = None,
 ) -> tuple[ReadItem, list[int]]:
     """Say which unit or group an item means; None takes it away. Returns the item and the keys of those that followed.
 
     Words that nobody answered to are learnt as a name of the unit: they match from then on, and the other items of the
     directive with the same words get the unit too. `position` 0 is the item's own unit, 1 the first of its further
-    ones, one past the last adds one.
+    ones, one past the last adds one. `created` is the unit when it was entered for this; an undo takes it out again.
     """
     batch = batch or uuid4()
     with transaction.atomic():
         require_review(item.directive_id)
         words = party_words(item, position)
         was_unknown = bool(words) and not _known_at(item, position)
-        learned = matching.learn_alias(party, words, by=by) if party is not None and was_unknown else None
+        learned: dict[str, Any] = {"created_unit": created.pk} if created is not None else {}
+        teaches = party is not None and was_unknown
+        if teaches:
+            learned["lessons"] = learning.teach_name(party, words, item.directive, by=by)
 
         def assign(current: ReadItem) -> None:
             _set_party(current, position, party)
@@ -254,7 +281,7 @@ def assign_unit(
                 current.state = ItemState.CORRECTED
 
         changed = change_item(item, assign, version=version, by=by, batch=batch, learned=learned)
-        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if learned and party else []
+        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if teaches else []
     return changed, followed
 
 

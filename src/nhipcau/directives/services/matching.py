@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from nhipcau.directives import rules
 from nhipcau.directives.models import Directive, ReadItem
-from nhipcau.organisation import services as organisation
-from nhipcau.organisation.models import Unit, UnitAlias, UnitGroup, UnitGroupAlias
+from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
-from nhipcau.vietnamese import fold_key
 
 Named = Unit | UnitGroup
 
@@ -89,16 +86,3 @@ def day_for(directive: Directive) -> date:
 def unit_or_group(party: Named | None) -> tuple[Unit | None, UnitGroup | None]:
     """The two columns for a party."""
     return (party, None) if isinstance(party, Unit) else (None, party)
-
-
-def learn_alias(party: Named, words: str, *, by: Any) -> dict[str, Any]:
-    """Let a unit or group answer to these words from now on. Returns what `forget_alias` needs."""
-    is_new = organisation.learn_alias(party, words, by=by)
-    return {"is_unit": isinstance(party, Unit), "owner": party.pk, "folded": fold_key(words) if is_new else ""}
-
-
-def forget_alias(learned: dict[str, Any] | None) -> None:
-    """Take back what `learn_alias` taught."""
-    if learned and learned["folded"]:
-        owned = {"unit": learned["owner"]} if learned["is_unit"] else {"group": learned["owner"]}
-        (UnitAlias if learned["is_unit"] else UnitGroupAlias).objects.filter(folded=learned["folded"], **owned).delete()

@@ -5,7 +5,7 @@ Each action answers twice: a page for a browser without scripts, the pieces that
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.directives import services
-from nhipcau.directives.enums import DirectiveState, ItemKind
+from nhipcau.directives.enums import DirectiveState, ItemKind, LessonKind
 from nhipcau.directives.errors import BadValueError, ItemChangedError, NotInReviewError
 from nhipcau.directives.forms import ItemForm, NewUnitForm, PartsForm, form_for
 from nhipcau.directives.models import Directive, Provision, ReadItem
@@ -199,7 +199,7 @@ def _save_item(request: HttpRequest, item: ReadItem, value: Any, version: int) -
         saved = services.correct_item(item, value, version=version, by=request.user, batch=batch)
         typed = request.POST.get("party_words", "").strip()
         if "party_words" not in request.POST or typed == str(item.unit or item.group or ""):
-            return [item.pk], ""
+            return [item.pk], _learnt_words(batch)
         party = None
         if typed:
             party = party_of(request.POST.get("party", ""), typed, on=day_for(item.directive))
@@ -209,7 +209,14 @@ def _save_item(request: HttpRequest, item: ReadItem, value: Any, version: int) -
                     % {"words": typed}
                 )
         _saved, followed = services.assign_unit(saved, party, version=saved.version, by=request.user, batch=batch)
-    return _with_followers(item, followed, str(party or ""))
+    pks, text = _with_followers(item, followed, str(party or ""))
+    return pks, " ".join(part for part in (text, _learnt_words(batch)) if part)
+
+
+def _learnt_words(batch: UUID) -> str:
+    """What was learnt, where the officer spelled a short form out."""
+    learnt = [str(lesson) for lesson in services.lessons_of(batch) if lesson.kind == LessonKind.ABBREVIATION]
+    return _("Learnt: %(lessons)s.") % {"lessons": "; ".join(learnt)} if learnt else ""
 
 
 def _with_followers(item: ReadItem, followed: list[int], name: str) -> tuple[list[int], str]:
@@ -297,7 +304,7 @@ def create_item_unit(request: HttpRequest, pk: int) -> HttpResponse:
                 unit = create_unit(**form.cleaned_data, by=person)
                 position = int(request.POST.get("position") or 0)
                 _saved, followed = services.assign_unit(
-                    item, unit, version=_version(request), by=request.user, position=position
+                    item, unit, version=_version(request), by=request.user, position=position, created=unit
                 )
         except ValidationError as reason:
             error = " ".join(reason.messages)

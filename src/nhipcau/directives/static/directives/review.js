@@ -1,6 +1,8 @@
 // The review beside the original: item and place lead to each other, keys work, actions change only what they touch.
 // Without this script every button is a form and every item a link, so the review works all the same.
 
+import { makeCombo } from "./combo.js";
+
 const review = document.querySelector("[data-review]");
 const text = document.getElementById("nc-text");
 const panes = review.querySelector(".nc-review__panes");
@@ -80,6 +82,14 @@ function nextUnseen(after) {
   const at = list.indexOf(after);
   const ordered = [...list.slice(at + 1), ...list.slice(0, at)];
   return ordered.find((item) => item.classList.contains("nc-item--unseen")) ?? list[at + 1] ?? after;
+}
+
+// The next one that is doubtful and that nobody has looked at; without any, the next unseen one.
+function nextDoubtful(after) {
+  const list = shown();
+  const at = list.indexOf(after);
+  const ordered = [...list.slice(at + 1), ...list.slice(0, Math.max(at, 0))];
+  return ordered.find((item) => item.hasAttribute("data-doubtful")) ?? nextUnseen(after);
 }
 
 function replacePieces(pieces) {
@@ -280,99 +290,15 @@ document.addEventListener("keydown", (event) => {
     e: () => edit(current()?.querySelector('[data-key="e"]')),
     s: () => edit(current()?.querySelector('[data-key="s"]')),
     x: () => press("x"),
+    n: () => select(nextDoubtful(current())),
+    d: () => review.querySelector("[data-only-doubtful]")?.click(),
+    a: () => current()?.closest(".nc-group")?.querySelector(".nc-group__all:not([hidden]) button")?.click(),
     z: () => review.querySelector("[data-undo-button]")?.click(),
   };
   if (!actions[key]) return;
   event.preventDefault();
   actions[key]();
 });
-
-// The box in which a unit is chosen: the ARIA pattern of an editable combobox with a list.
-function makeCombo(box) {
-  const input = box.querySelector("[data-combo-input]");
-  const key = box.querySelector("[data-combo-key]");
-  const list = box.querySelector(".nc-combo__list");
-  let chosen = -1;
-  let timer = 0;
-  let asked = 0;
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-expanded", "false");
-  input.setAttribute("aria-controls", list.id);
-  list.setAttribute("role", "listbox");
-  const options = () => [...list.querySelectorAll('[role="option"]')];
-  const close = () => {
-    list.hidden = true;
-    chosen = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const point = (at) => {
-    const all = options();
-    if (!all.length) return;
-    chosen = (at + all.length) % all.length;
-    all.forEach((option, index) => option.setAttribute("aria-selected", String(index === chosen)));
-    input.setAttribute("aria-activedescendant", all[chosen].id);
-    all[chosen].scrollIntoView({ block: "nearest" });
-  };
-  const take = (option) => {
-    input.value = option.dataset.name;
-    key.value = option.dataset.key;
-    close();
-  };
-  const fill = (units) => {
-    list.replaceChildren(
-      ...units.map((unit, index) => {
-        const option = document.createElement("li");
-        option.id = `${list.id}-${index}`;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.dataset.key = unit.key;
-        option.dataset.name = unit.name;
-        const note = document.createElement("small");
-        note.textContent = unit.note;
-        option.append(unit.name, note);
-        return option;
-      }),
-    );
-    list.hidden = !units.length;
-    input.setAttribute("aria-expanded", String(Boolean(units.length)));
-    chosen = -1;
-    input.removeAttribute("aria-activedescendant");
-  };
-  const search = async () => {
-    const ticket = ++asked;
-    const response = await fetch(`${box.dataset.combo}?q=${encodeURIComponent(input.value)}`, {
-      headers: { Accept: "application/json" },
-    });
-    const { units } = await response.json();
-    if (ticket === asked && document.activeElement === input) fill(units);
-  };
-  input.addEventListener("input", () => {
-    key.value = "";
-    window.clearTimeout(timer);
-    timer = window.setTimeout(search, 120);
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (list.hidden) search().then(() => point(0));
-      else point(chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && !list.hidden && chosen >= 0) {
-      event.preventDefault();
-      take(options()[chosen]);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      close();
-    }
-  });
-  input.addEventListener("blur", () => window.setTimeout(close, 150));
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const option = event.target.closest('[role="option"]');
-    if (option) take(option);
-  });
-}
 
 function prepare(root) {
   for (const box of root.querySelectorAll("[data-combo]")) makeCombo(box);
