@@ -5,6 +5,7 @@ NotTakenError                 the document, or its acceptance, is turned down
 └── NeedsConfirmationError    it may be accepted only by a person who confirms that it is meant
 NotInReviewError              it was accepted or set aside; its items stand as they are
 ItemChangedError              a colleague was faster; carries who, when and the item as it stands now
+AlreadyChosenError            a colleague has decided already what becomes of an old task
 BadValueError                 what was typed cannot be read
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from nhipcau.directives.models import ReadItem
+from nhipcau.directives.models import ReadItem, SuccessionChoice
 from nhipcau.officialdocs import SecrecyLevel
 
 
@@ -56,6 +57,20 @@ class ItemChangedError(Exception):
         super().__init__(
             _("%(person)s changed this at %(time)s. What stands now is shown; what you typed is still in the field.")
             % {"person": item.changed_by.get_full_name() if item.changed_by else _("A colleague"), "time": at}
+        )
+
+
+class AlreadyChosenError(Exception):
+    """What was to be decided has been decided."""
+
+    def __init__(self, choice: SuccessionChoice) -> None:
+        self.choice = choice
+        super().__init__(
+            _("%(person)s has decided this already: %(outcome)s.")
+            % {
+                "person": choice.chosen_by.get_full_name() if choice.chosen_by else _("A colleague"),
+                "outcome": choice.get_outcome_display(),
+            }
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.directives import rules
-from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemKind, ItemState
+from nhipcau.directives.enums import NOT_COUNTED, DirectiveState, ItemKind, ItemState, Outcome
 from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, Lesson, ReadItem, SearchableCopy
 from nhipcau.jobs.enums import WorkState
 from nhipcau.organisation.waiting import Waiting
@@ -58,8 +58,13 @@ def _identity(directive: Directive) -> dict[str, Any]:
 
 
 def items_that_count(directive: Directive) -> QuerySet[ReadItem]:
-    """What acceptance makes the programme from: everything that the officer did not leave out."""
+    """Everything that the officer did not leave out."""
     return directive.items.exclude(state__in=NOT_COUNTED).select_related("unit", "group", "provision")
+
+
+def items_to_make(directive: Directive) -> QuerySet[ReadItem]:
+    """What acceptance makes the programme from: all that counts, but what goes on with work of an older version."""
+    return items_that_count(directive).exclude(succession__isnull=False)
 
 
 def further_places(directive: Directive) -> list[tuple[int, int]]:
@@ -84,6 +89,15 @@ def lessons(typed: str = "") -> QuerySet[Lesson]:
     return found
 
 
+def versions_of(directive: Directive) -> dict[str, Any]:
+    """What a page says of a directive's place among its versions: who replaced it, what is left to decide."""
+    newer = Directive.objects.defer(*HEAVY).filter(replaces=directive.pk, state=DirectiveState.ACCEPTED)
+    counts = directive.succession.aggregate(
+        pending=Count("pk", filter=Q(outcome=Outcome.PENDING)), decided=Count("pk", filter=~Q(outcome=Outcome.PENDING))
+    )
+    return {"newer": newer.order_by("-accepted_at").first(), **counts}
+
+
 def unfinished_imports() -> QuerySet[DirectiveImport]:
     """Imports that are on their way or have failed."""
     return DirectiveImport.objects.defer("content").exclude(state=WorkState.DONE)
@@ -93,7 +107,7 @@ def what_waits(user: Any, *, today: date) -> list[Waiting]:
     """Directives to look over and imports that failed, for those who may do something about it."""
     if not may_review(user):
         return []
-    return [*_directives_to_review(), *_failed_imports()]
+    return [*_directives_to_review(), *_choices_to_make(), *_failed_imports()]
 
 
 def _directives_to_review() -> list[Waiting]:
@@ -112,6 +126,28 @@ def _directives_to_review() -> list[Waiting]:
             % {"directive": _short_name(directive), "count": directive.unseen},
             action=_("Review"),
             url=reverse("directives:review", args=[directive.pk]),
+        )
+        for directive in waiting
+    ]
+
+
+def _choices_to_make() -> list[Waiting]:
+    """Newer versions after whose acceptance something of the older one is still to be decided."""
+    waiting = (
+        Directive.objects.defer(*HEAVY)
+        .annotate(undecided=Count("succession", filter=Q(succession__outcome=Outcome.PENDING)))
+        .filter(undecided__gt=0)
+    )
+    return [
+        Waiting(
+            text=ngettext(
+                "%(directive)s: %(count)d thing of the older version to decide about",
+                "%(directive)s: %(count)d things of the older version to decide about",
+                directive.undecided,
+            )
+            % {"directive": _short_name(directive), "count": directive.undecided},
+            action=_("Decide"),
+            url=reverse("directives:succession", args=[directive.pk]),
         )
         for directive in waiting
     ]

@@ -21,6 +21,7 @@ from nhipcau.directives.enums import NOT_COUNTED, ItemKind, ItemState
 from nhipcau.directives.models import Directive, Provision, ReadItem
 from nhipcau.directives.services.items import places_of
 from nhipcau.directives.services.matching import day_for
+from nhipcau.directives.versions import Piece, word_changes
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher, short_forms
 
@@ -117,12 +118,20 @@ class ItemLine:
     @cached_property
     def title(self) -> str:
         """What was read, in one line."""
+        return self._words if self.item.kind == ItemKind.METADATA else Truncator(self._words).chars(SHORT)
+
+    @property
+    def whole(self) -> str:
+        """The same uncut, with what else belongs to it."""
+        return " · ".join(part for part in (self._words, *self.facts) if part)
+
+    @property
+    def _words(self) -> str:
         value = self.item.value
         if self.item.kind == ItemKind.METADATA:
             return _metadata_words(self.item.field, value)
         keys = {"assignment": "task", "date": "what", "recurring_deadline": "what"}
-        words = value.get(keys.get(self.kind, "text")) or value.get("text") or ""
-        return Truncator(capfirst(str(words))).chars(SHORT)
+        return capfirst(str(value.get(keys.get(self.kind, "text")) or value.get("text") or ""))
 
     @property
     def title_pieces(self) -> Iterable[tuple[str, str]]:
@@ -152,12 +161,14 @@ class ItemLine:
         }.get(ItemKind(self.item.kind))
         return [fact for fact in facts(value) if fact] if facts else []
 
-    @property
-    def original_words(self) -> str:
-        """What the reader had proposed, where the officer wrote something else."""
-        if self.item.state != ItemState.CORRECTED or self.item.value == self.item.proposal or not self.item.proposal:
-            return ""
-        return ItemLine(ReadItem(kind=self.item.kind, field=self.item.field, value=self.item.proposal), []).title
+    @cached_property
+    def corrections(self) -> list[Piece]:
+        """What the reader had proposed beside what the officer made of it; empty where nothing else stands there."""
+        item = self.item
+        if item.state != ItemState.CORRECTED or item.value == item.proposal or not item.proposal:
+            return []
+        read = ItemLine(ReadItem(kind=item.kind, field=item.field, value=item.proposal), [])
+        return word_changes(read.whole, self.whole)
 
 
 def show_day(value: Any) -> str:

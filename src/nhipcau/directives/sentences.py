@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives import rules
+from nhipcau.directives.versions import Change
 from nhipcau.officialdocs import Doubt, Frequency, NotReadableCode, Problem, Relation
 from nhipcau.officialdocs.enums import AssignmentRole, DateRole
 
@@ -161,6 +162,15 @@ RELATION_NAMES: dict[str, Sentence] = {
     Relation.AMENDS: pgettext_lazy("relation of documents", "Amends"),
     Relation.REPLACES: pgettext_lazy("relation of documents", "Replaces"),
     Relation.REFERS: pgettext_lazy("relation of documents", "Refers to"),
+}
+
+CHANGES: dict[str, Sentence] = {
+    Change.SAME: _("the same"),
+    Change.CHANGED: _("changed"),
+    Change.MOVED: _("moved"),
+    Change.MOVED_AND_CHANGED: _("moved and changed"),
+    Change.ADDED: _("new"),
+    Change.REMOVED: _("removed"),
 }
 
 

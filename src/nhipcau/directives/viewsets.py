@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive
 from nhipcau.directives.queries import directives_visible_to, may_review, unfinished_imports
-from nhipcau.directives.views import accepting, citations, importing, learnt, review
+from nhipcau.directives.views import accepting, citations, importing, learnt, review, versions
 from nhipcau.vietnamese import fold_key
 
 
@@ -58,7 +58,10 @@ class DirectiveIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Directive]:
         items = Count("items", distinct=True)
         seen = Count("items", filter=~Q(items__state=ItemState.UNSEEN), distinct=True)
-        return directives_visible_to(self.request.user).annotate(item_count=items, seen_count=seen)
+        newer = Directive.objects.filter(replaces=OuterRef("pk"), state=DirectiveState.ACCEPTED)
+        return directives_visible_to(self.request.user).annotate(
+            item_count=items, seen_count=seen, is_replaced=Exists(newer)
+        )
 
     def search_queryset(self, queryset: QuerySet[Directive]) -> QuerySet[Directive]:
         """Every word, in any order, with or without diacritics, in number, subject, issuer and text."""
@@ -151,6 +154,12 @@ class DirectiveViewSet(ModelViewSet):
             path("<int:pk>/undo/", review.undo, name="undo"),
             path("<int:pk>/units/", review.units, name="units"),
             path("<int:pk>/confirm/<slug:kind>/", review.confirm_kind, name="confirm_kind"),
+            path("<int:pk>/compare/", versions.choose_older, name="choose_older"),
+            path("<int:pk>/compare/<int:other_pk>/", versions.compare, name="compare"),
+            path("<int:pk>/version/", versions.say_version, name="say_version"),
+            path("<int:pk>/succession/", versions.succession_page, name="succession"),
+            path("<int:pk>/succession/unchanged/", versions.take_over_unchanged, name="take_over_unchanged"),
+            path("succession/<int:pk>/", versions.choose, name="choose"),
             path("<int:pk>/accept/", accepting.accept, name="accept"),
             path("<int:pk>/accepted/", accepting.accepted, name="accepted"),
             path("<int:pk>/set-aside/", accepting.set_aside, name="set_aside"),

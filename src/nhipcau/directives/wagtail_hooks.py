@@ -21,3 +21,5 @@ def log_actions(actions):  # type: ignore[no-untyped-def]
     actions.register_action("directives.delete", _("Delete"), _("Deleted with everything read in it"))
     actions.register_action("directives.change_lesson", _("Change"), _("What was learnt was changed"))
     actions.register_action("directives.forget", _("Forget"), _("What was learnt was forgotten"))
+    actions.register_action("directives.older_version", _("Older version"), _("Said which directive it replaces"))
+    actions.register_action("directives.choose", _("Choose"), _("Decided what becomes of work of the older version"))

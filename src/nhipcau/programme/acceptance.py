@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from nhipcau.directives.enums import ItemKind
 from nhipcau.directives.models import Directive, ReadItem
-from nhipcau.directives.queries import items_that_count
+from nhipcau.directives.queries import items_to_make
 from nhipcau.directives.services import places_of
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
@@ -31,25 +31,30 @@ Party = tuple[str, int | None, int | None]
 def make_programme(directive: Directive, *, by: Any) -> dict[str, int]:
     """Make tasks and occasions of everything that the officer did not leave out. A second call makes nothing more."""
     if not directive.tasks.exists() and not directive.occasions.exists():
-        year = programme_year(directive.subject, directive.date, timezone.localdate())
-        programme = programme_of(year)
+        programme = programme_for(directive)
         _make_tasks(directive, programme)
         _make_occasions(directive, programme)
     return {"tasks": directive.tasks.count(), "occasions": directive.occasions.count()}
 
 
+def programme_for(directive: Directive) -> Programme:
+    """The programme that a directive belongs to, by the year that it is about."""
+    return programme_of(programme_year(directive.subject, directive.date, timezone.localdate()))
+
+
 def _make_tasks(directive: Directive, programme: Programme) -> None:
-    items = list(items_that_count(directive).filter(kind=ItemKind.ASSIGNMENT).order_by("span_start", "order"))
-    assignments = _Assignments(on=directive.date or timezone.localdate())
+    items = list(items_to_make(directive).filter(kind=ItemKind.ASSIGNMENT).order_by("span_start", "order"))
+    assignments = Assignments(on=directive.date or timezone.localdate())
     rows = []
     for order, item in enumerate(items):
-        task = _task(item, directive, programme, order)
+        task = task_of(item, directive, programme, order)
         task.save()
         rows += assignments.of(item, task)
     Assignment.objects.bulk_create(rows)
 
 
-def _task(item: ReadItem, directive: Directive, programme: Programme, order: int) -> Task:
+def task_of(item: ReadItem, directive: Directive, programme: Programme, order: int) -> Task:
+    """The task that an item makes, not saved."""
     value = item.value
     work = str(value.get("task") or value.get("task_begins") or "")
     sentence = _words_at(item, directive) or work
@@ -79,7 +84,7 @@ def _day(iso: Any) -> date | None:
         return None
 
 
-class _Assignments:
+class Assignments:
     """Turns the units of items into assignments; names of cooperating units are matched on the directive's day."""
 
     def __init__(self, *, on: date) -> None:
@@ -123,8 +128,8 @@ def _parties(item: ReadItem) -> Iterator[Party]:
 
 def _make_occasions(directive: Directive, programme: Programme) -> None:
     seen = set()
-    for item in items_that_count(directive).filter(kind=ItemKind.DATE).order_by("span_start", "order"):
-        occasion = _occasion(item, directive, programme)
+    for item in items_to_make(directive).filter(kind=ItemKind.DATE).order_by("span_start", "order"):
+        occasion = occasion_of(item, directive, programme)
         if occasion is None:
             continue
         key = (occasion.starts_on, occasion.ends_on, fold_key(occasion.name))
@@ -133,7 +138,8 @@ def _make_occasions(directive: Directive, programme: Programme) -> None:
             occasion.save()
 
 
-def _occasion(item: ReadItem, directive: Directive, programme: Programme) -> Occasion | None:
+def occasion_of(item: ReadItem, directive: Directive, programme: Programme) -> Occasion | None:
+    """The occasion that a date makes, not saved; None for a date that is none."""
     value = item.value
     start, end = _day(value.get("start")), _day(value.get("end"))
     if start is None:

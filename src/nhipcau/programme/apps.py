@@ -11,9 +11,12 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate  # noqa: PLC0415 -- models are loaded only now
 
-        from nhipcau.directives import acceptance  # noqa: PLC0415
+        from nhipcau.directives import acceptance, succession  # noqa: PLC0415
         from nhipcau.programme.acceptance import make_programme  # noqa: PLC0415
         from nhipcau.programme.counting import after_migrating  # noqa: PLC0415
+        from nhipcau.programme.succession import OccasionCarrier, TaskCarrier  # noqa: PLC0415
 
         post_migrate.connect(after_migrating, sender=self)
         acceptance.register(make_programme)
+        succession.register(TaskCarrier())
+        succession.register(OccasionCarrier())

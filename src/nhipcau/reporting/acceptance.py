@@ -27,6 +27,7 @@ from nhipcau.vietnamese import fold_key
 
 DEFAULT_DUE_BEFORE_DAY = 20
 LONGEST_NAME = 160
+SUCCESSION_KIND = "reporting_duty"
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Asked:
     what: str
     sentences: list[str]
     provision: Provision | None
+    item: ReadItem
     reporter_key: object = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,10 +79,28 @@ def make_duties(directive: Directive, *, by: Any) -> dict[str, int]:
     A duty begins on the day of the acceptance: nobody is late with what was never asked. An officer may set an earlier
     day. It has no end until an officer gives it one, because a duty goes on until the next directive.
     """
-    items = items_that_count(directive).filter(kind=ItemKind.RECURRING_DEADLINE).order_by("order")
-    duties = [_duty(directive, asked) for asked in _merged(_readings(directive, items))]
+    continued = set(directive.succession.filter(kind=SUCCESSION_KIND).values_list("old_key", flat=True))
+    standing = [key_of_duty(duty) for duty in ReportingDuty.objects.filter(pk__in=continued)]
+    duties = [_duty(directive, asked) for asked in asked_by(directive) if key_of_asked(asked) not in standing]
     ReportingDuty.objects.bulk_create(duties)
     return {"reporting_duties": len(duties)}
+
+
+def asked_by(directive: Directive) -> list[Asked]:
+    """Every duty that the review of a directive asks for, each once."""
+    items = items_that_count(directive).filter(kind=ItemKind.RECURRING_DEADLINE).order_by("order")
+    return _merged(_readings(directive, items))
+
+
+def key_of_asked(asked: Asked) -> tuple[object, object]:
+    """What makes two duties one: how often, and who."""
+    return str(asked.frequency), asked.reporter_key
+
+
+def key_of_duty(duty: ReportingDuty) -> tuple[object, object]:
+    """The same for a duty that stands."""
+    known = (duty.reporter_id, duty.reporter_group_id)
+    return str(duty.frequency), known if any(known) else fold_key(duty.reporter_words) or object()
 
 
 def _merged(readings: Iterable[Asked]) -> list[Asked]:
@@ -114,6 +134,7 @@ def _readings(directive: Directive, items: Iterable[ReadItem]) -> Iterator[Asked
                     what=_text(value.get("what")),
                     sentences=[_sentence(directive, item, value)],
                     provision=item.provision,
+                    item=item,
                 )
 
 

@@ -9,7 +9,9 @@ class ReportingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nhipcau.directives.acceptance import register  # noqa: PLC0415 -- models are ready only now
+        from nhipcau.directives import acceptance, succession  # noqa: PLC0415 -- models are ready only now
         from nhipcau.reporting.acceptance import make_duties  # noqa: PLC0415
+        from nhipcau.reporting.succession import DutyCarrier  # noqa: PLC0415
 
-        register(make_duties)
+        acceptance.register(make_duties)
+        succession.register(DutyCarrier())

@@ -12,6 +12,7 @@ from nhipcau.directives import acceptance, rules, sentences
 from nhipcau.directives.enums import DirectiveState, ItemKind, ItemState
 from nhipcau.directives.errors import NeedsConfirmationError, NotInReviewError
 from nhipcau.directives.models import Directive
+from nhipcau.directives.services import versions
 from nhipcau.directives.services.reading_in import metadata_columns
 
 
@@ -33,6 +34,8 @@ def accept_directive(directive: Directive, *, by: Any, confirmed: Collection[str
         if claimed:
             _require_confirmation(current, confirmed)
             _take_over_metadata(current)
+            versions.open_choices(current)
+            _set_older_aside(current, by=by)
             current.made = rules.merge_counts(acceptance.make_programme(current, by=by))
             current.save(update_fields=[*rules.METADATA_FIELDS, "issuing_unit", "search_key", "made"])
             log(current, "directives.accept", user=by, data=current.made)
@@ -45,9 +48,17 @@ def preview_acceptance(directive: Directive, *, by: Any) -> dict[str, int]:
     with transaction.atomic():
         trial = Directive.objects.defer("original").get(pk=directive.pk)
         _take_over_metadata(trial)
+        versions.open_choices(trial)
         counts = rules.merge_counts(acceptance.make_programme(trial, by=by))
         transaction.set_rollback(True)
     return counts
+
+
+def _set_older_aside(directive: Directive, *, by: Any) -> None:
+    """An older version that is still under review makes no programme any more."""
+    older = directive.replaces
+    if older is not None and older.state == DirectiveState.IN_REVIEW:
+        set_aside(older, by=by)
 
 
 def _counts_of_accepted(directive: Directive) -> dict[str, int]:

@@ -12,6 +12,7 @@ from nhipcau.directives import acceptance, sentences, services
 from nhipcau.directives.enums import DirectiveState
 from nhipcau.directives.errors import NeedsConfirmationError, NotInReviewError
 from nhipcau.directives.models import Directive
+from nhipcau.directives.queries import versions_of
 from nhipcau.directives.review_sheet import ReviewSheet
 from nhipcau.directives.views.access import directive_or_404, for_reviewers
 
@@ -62,6 +63,8 @@ def accepted(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "directive": directive,
         "results": acceptance.results_of(directive),
+        "can_review": True,
+        **versions_of(directive),
         "page_title": _("The programme stands"),
         "breadcrumbs_items": _crumbs(directive, _("Accepted")),
     }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from nhipcau.directives.models import Directive
-from nhipcau.directives.queries import directives_visible_to, may_review
+from nhipcau.directives.queries import HEAVY, directives_visible_to, may_review
 
 View = Callable[..., HttpResponse]
 
@@ -28,8 +28,10 @@ def for_reviewers(view: View) -> View:
 
 def directive_or_404(request: HttpRequest, pk: int) -> Directive:
     """The directive with its text and reading, if this person may see it."""
-    visible = directives_visible_to(request.user).defer(None).defer("original", "search_key")
-    return get_object_or_404(visible.select_related("accepted_by", "imported_by", "issuing_unit"), pk=pk)
+    visible = directives_visible_to(request.user).defer(None)
+    heavy = ("original", "search_key", *(f"replaces__{name}" for name in (*HEAVY, "search_key")))
+    with_people = visible.select_related("accepted_by", "imported_by", "issuing_unit", "replaces").defer(*heavy)
+    return get_object_or_404(with_people, pk=pk)
 
 
 def wants_json(request: HttpRequest) -> bool:

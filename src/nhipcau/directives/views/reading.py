@@ -11,7 +11,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from nhipcau.directives import acceptance
 from nhipcau.directives.enums import ItemKind
 from nhipcau.directives.models import Directive
-from nhipcau.directives.queries import may_review
+from nhipcau.directives.queries import may_review, versions_of
 from nhipcau.directives.review_sheet import ReviewSheet
 
 
@@ -26,6 +26,7 @@ def read_directive(request: HttpRequest, directive: Directive) -> HttpResponse:
         "citations": [line for line in sheet.lines if line.kind == ItemKind.CITATION and not line.is_rejected],
         "recipients": [line for line in sheet.lines if line.kind == ItemKind.RECIPIENT and not line.is_rejected],
         "can_review": may_review(request.user),
+        **versions_of(directive),
         "page_title": str(directive),
         "breadcrumbs_items": [
             {"url": reverse("directives:index"), "label": _("Directives")},

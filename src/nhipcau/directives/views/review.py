@@ -63,10 +63,12 @@ def _page(
     error: str = "",
     status: int = OK,
 ) -> HttpResponse:
+    older = services.older_versions(directive)
     context = {
         "sheet": ReviewSheet(directive),
         "directive": directive,
-        "look_alikes": look_alikes(directive),
+        "older_versions": older,
+        "look_alikes": [other for other in look_alikes(directive) if other not in (*older, directive.replaces)],
         "form": form,
         "form_version": version or (form.item.version if form else None),
         "form_error": error,
