@@ -188,7 +188,7 @@ def test_matching_asks_the_database_the_same_however_many_units_and_words(
     for number in range(count):
         create_unit(f"Phòng {number}", aliases=[f"P{number}"], by=None)
         UnitGroup.objects.create(name=f"các phòng {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         matcher = UnitMatcher(on=IN_2026)
         for number in range(count):
             matcher.match(f"Phòng {number}")

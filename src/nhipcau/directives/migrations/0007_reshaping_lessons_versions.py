@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directives', '0005_pages_and_scans'),
+        ('directives', '0006_citation_keys'),
         ('organisation', '0005_abbreviations_learnt'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
