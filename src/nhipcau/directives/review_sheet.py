@@ -1,7 +1,7 @@
 """What the review screen shows: the text with its marks, the items in groups with the doubtful ones first."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from nhipcau.directives import marked_text, rules, sentences
 from nhipcau.directives.enums import NOT_COUNTED, ItemKind, ItemState
-from nhipcau.directives.models import Directive, Provision, ReadItem
+from nhipcau.directives.models import Directive, DirectivePage, Provision, ReadItem
 from nhipcau.directives.services.items import places_of
 from nhipcau.directives.services.matching import day_for
 from nhipcau.directives.versions import Piece, word_changes
@@ -64,6 +64,7 @@ class ItemLine:
         self.has_place = item.span_start is not None
         # The task after this one in the text, then the one before: what it may be merged with.
         self.neighbours: list[ItemLine] = []
+        self.page: int | None = None
         self.short_forms: Mapping[str, tuple[str, ...]] = {}
         self.takes_unit = item.kind in rules.UNIT_WORDS or item.field == "issuing_body"
 
@@ -278,6 +279,8 @@ class ReviewSheet:
         learnt = short_forms()
         for line in lines:
             line.short_forms = learnt
+            if line.item.span_start is not None:
+                line.page = self._page_at(line.item.span_start)
         _set_neighbours(lines)
         return lines
 
@@ -320,6 +323,20 @@ class ReviewSheet:
             and provision.pk not in with_task
             and bisect_left(begins, provision.span_start) == bisect_left(begins, provision.span_end)
         ]
+
+    @cached_property
+    def pages(self) -> list[DirectivePage]:
+        """The pages of the original without their words, which are fetched page by page when somebody looks."""
+        return list(self.directive.pages.defer("words").order_by("number"))
+
+    def _page_at(self, place: int) -> int | None:
+        """The number of the page on which a place of the text is printed."""
+        at = bisect_right(self._page_starts, place) - 1
+        return self.pages[at].number if at >= 0 else None
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.span_start for page in self.pages]
 
     @property
     def shape(self) -> str:

@@ -39,10 +39,20 @@ class NewWork:
 class Carrier(Protocol):
     """How one kind of thing goes over from an older version to a newer one."""
 
-    kind: str
-    label: str | Promise
-    # Whether `words` are a sentence that an officer can read; otherwise they only tell one thing from another.
-    shows_words: bool
+    @property
+    def kind(self) -> str:
+        """Its name in rows."""
+        ...
+
+    @property
+    def label(self) -> str | Promise:
+        """Its name for officers, in the plural."""
+        ...
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether `words` are a sentence that an officer can read; otherwise they only tell one thing from another."""
+        ...
 
     def standing(self, directives: Iterable[Directive]) -> list[OldThing]:
         """Everything that the directives made and that is not closed."""

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive
 from nhipcau.directives.queries import directives_visible_to, may_review, unfinished_imports
-from nhipcau.directives.views import accepting, citations, importing, learnt, review, versions
+from nhipcau.directives.views import accepting, citations, importing, learnt, pages, review, versions
 from nhipcau.vietnamese import fold_key
 
 
@@ -151,6 +151,8 @@ class DirectiveViewSet(ModelViewSet):
             path("learnt/<int:pk>/forget/", learnt.forget_lesson, name="forget_lesson"),
             path("<int:pk>/", review.review, name="review"),
             path("<int:pk>/citations/", citations.citations, name="citations"),
+            path("<int:pk>/pages/<int:number>/<slug:size>.webp", pages.picture, name="page_picture"),
+            path("<int:pk>/pages/<int:number>/boxes/", pages.boxes, name="page_boxes"),
             path("<int:pk>/undo/", review.undo, name="undo"),
             path("<int:pk>/units/", review.units, name="units"),
             path("<int:pk>/confirm/<slug:kind>/", review.confirm_kind, name="confirm_kind"),

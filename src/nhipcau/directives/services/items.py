@@ -271,9 +271,9 @@ def assign_unit(
         words = party_words(item, position)
         was_unknown = bool(words) and not _known_at(item, position)
         learned: dict[str, Any] = {"created_unit": created.pk} if created is not None else {}
-        teaches = party is not None and was_unknown
-        if teaches:
-            learned["lessons"] = learning.teach_name(party, words, item.directive, by=by)
+        taught = party if was_unknown else None
+        if taught is not None:
+            learned["lessons"] = learning.teach_name(taught, words, item.directive, by=by)
 
         def assign(current: ReadItem) -> None:
             _set_party(current, position, party)
@@ -281,7 +281,7 @@ def assign_unit(
                 current.state = ItemState.CORRECTED
 
         changed = change_item(item, assign, version=version, by=by, batch=batch, learned=learned)
-        followed = _assign_same_words(changed, words, party, by=by, batch=batch) if teaches else []
+        followed = _assign_same_words(changed, words, taught, by=by, batch=batch) if taught else []
     return changed, followed
 
 

@@ -36,6 +36,7 @@ def _teach_alias(party: Named, words: str, directive: Directive, *, by: Any) -> 
     if not organisation.learn_alias(party, words, by=by):
         return []
     key = fold_key(tidy(words))
+    of: dict[str, UnitAlias | UnitGroupAlias]
     if isinstance(party, Unit):
         of = {"unit_alias": UnitAlias.objects.get(unit=party, folded=key[:200])}
     else:

@@ -63,10 +63,9 @@ def change_lesson(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Changed. Documents that are read from now on follow it."))
             return redirect("directives:learnt")
-    taught = lesson.unit_alias or lesson.group_alias
     context = {
         "lesson": lesson,
-        "words": request.POST.get("words", taught.name if taught else lesson.abbreviation.short),
+        "words": request.POST.get("words", lesson.words),
         "means": request.POST.get("party_words", lesson.meaning),
         "error": error,
         "page_title": _("Change what was learnt"),

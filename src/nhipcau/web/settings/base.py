@@ -100,6 +100,8 @@ STATICFILES_DIRS = [("portal", PACKAGE / "portal" / "public")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 PUBLISHED_SITE = DATA / "site"
+# Pictures of pages are drawn again when they are missing: no backup needs them.
+PAGE_PICTURES = DATA / "cache" / "pages"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

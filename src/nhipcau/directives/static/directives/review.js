@@ -15,7 +15,8 @@ panes.dataset.showing = "items";
 const items = () => [...review.querySelectorAll(".nc-item[data-item]")];
 const shown = () => items().filter((item) => item.getClientRects().length);
 const current = () => review.querySelector('.nc-item[aria-current="true"]');
-const marksOf = (key) => [...text.querySelectorAll(`.nc-mark[data-items~="${key}"]`)];
+const marksOf = (key) => [...text.querySelectorAll(`[data-items~="${key}"]`)];
+const visible = (marks) => marks.find((mark) => mark.getClientRects().length);
 
 function say(words, isError = false) {
   if (!said) return;
@@ -45,17 +46,18 @@ function bring(element, where = "nearest") {
   const top = box.top - frame.top - above - 12;
   const bottom = box.bottom - frame.bottom + 12;
   let by = 0;
+  const sideways = box.left < frame.left ? box.left - frame.left - 12 : Math.max(0, Math.min(box.right - frame.right + 12, box.left - frame.left - 12));
   if (where === "center") by = box.top - frame.top - pane.clientHeight / 3;
   else if (top < 0) by = top;
   else if (bottom > 0) by = Math.min(bottom, top);
-  pane.scrollBy({ top: by, behavior: calm.matches ? "auto" : "smooth" });
+  pane.scrollBy({ top: by, left: sideways, behavior: calm.matches ? "auto" : "smooth" });
 }
 
 function light(key) {
   for (const mark of text.querySelectorAll(".is-current")) mark.classList.remove("is-current");
   const marks = marksOf(key);
   for (const mark of marks) mark.classList.add("is-current");
-  return marks[0];
+  return visible(marks);
 }
 
 function select(item, { focus = true, scrollText = true } = {}) {
@@ -64,7 +66,10 @@ function select(item, { focus = true, scrollText = true } = {}) {
   item.setAttribute("aria-current", "true");
   item.closest("details").open = true;
   const mark = light(item.dataset.item);
-  if (mark && scrollText && !narrow.matches) bring(mark, "center");
+  if (scrollText && !narrow.matches) {
+    if (mark) bring(mark, "center");
+    else showOnPage(item);
+  }
   if (focus) item.focus({ preventScroll: true });
   bring(item);
 }
@@ -137,6 +142,10 @@ async function refresh() {
   if (open) document.getElementById(open.id)?.replaceWith(open);
   showRejected();
   hideSpentButtons();
+  for (const sheet of sheets?.querySelectorAll("[data-drawn]") ?? []) {
+    delete sheet.dataset.drawn;
+    drawBoxes(sheet);
+  }
   const again = key && document.getElementById(`item-${key}`);
   if (again) again.setAttribute("aria-current", "true");
 }
@@ -210,6 +219,8 @@ review.addEventListener("submit", (event) => {
 });
 
 review.addEventListener("click", (event) => {
+  const box = event.target.closest(".nc-box");
+  if (box) pick(box);
   const target = event.target.closest("a, .nc-item");
   if (!target) return;
   const item = target.closest(".nc-item[data-item]");
@@ -248,11 +259,82 @@ function showRejected() {
 }
 
 function showPlace(item) {
-  const mark = marksOf(item.dataset.item)[0];
-  if (!mark) return;
   if (narrow.matches) showPane("text");
+  const mark = visible(marksOf(item.dataset.item));
+  if (!mark) {
+    showOnPage(item);
+    return;
+  }
   bring(mark, "center");
   mark.focus({ preventScroll: true });
+}
+
+// The pages of the original. Pictures load when they come near; the boxes of a page come with it.
+const sheets = document.getElementById("nc-pages");
+const sheetOf = (item) => sheets?.querySelector(`[data-sheet="${item.dataset.page}"]`);
+
+async function drawBoxes(sheet) {
+  if (sheet.dataset.drawn) return;
+  sheet.dataset.drawn = "yes";
+  try {
+    const response = await fetch(sheet.dataset.boxes, { headers: { Accept: "application/json" } });
+    const found = await response.json();
+    for (const old of sheet.querySelectorAll(".nc-box")) old.remove();
+    for (const item of found.items) {
+      for (const [left, top, width, height] of item.boxes) {
+        const box = document.createElement("span");
+        box.className = `nc-box nc-box--${item.kind}`;
+        box.classList.toggle("is-rejected", item.isRejected);
+        box.classList.toggle("is-current", current()?.dataset.item === String(item.item));
+        box.dataset.items = item.item;
+        Object.assign(box.style, { left: `${left * 100}%`, top: `${top * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` });
+        sheet.firstElementChild.append(box);
+      }
+    }
+  } catch {
+    delete sheet.dataset.drawn;
+  }
+}
+
+async function showOnPage(item) {
+  const sheet = sheetOf(item);
+  if (!sheet || text.dataset.view !== "pages") return;
+  await drawBoxes(sheet);
+  if (current() !== item) return;
+  bring(visible(marksOf(item.dataset.item)) ?? sheet, "center");
+}
+
+function setView(view) {
+  text.dataset.view = view;
+  for (const button of text.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+  if (current()) select(current(), { focus: false });
+}
+
+function setZoom(isLarge) {
+  sheets.classList.toggle("is-large", isLarge);
+  text.querySelector("[data-zoom]").setAttribute("aria-pressed", String(isLarge));
+  for (const picture of sheets.querySelectorAll("img")) {
+    picture.dataset.fit ??= picture.getAttribute("src");
+    picture.src = isLarge ? picture.dataset.large : picture.dataset.fit;
+  }
+  if (current()) select(current(), { focus: false });
+}
+
+if (sheets) {
+  text.querySelector("[data-viewer]").hidden = false;
+  text.dataset.view = "pages";
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) drawBoxes(entry.target);
+  }, { rootMargin: "400px" });
+  for (const sheet of sheets.children) near.observe(sheet);
+  text.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-view], [data-zoom]");
+    if (!button || button === text) return;
+    if (button.dataset.view) setView(button.dataset.view);
+    else setZoom(button.getAttribute("aria-pressed") !== "true");
+  });
+  // A picture that cannot be drawn says so in its words; the text is a click away.
+  sheets.addEventListener("error", (event) => event.target.closest(".nc-sheet")?.classList.add("is-undrawn"), true);
 }
 
 // Where marks lie over each other a second click goes on to the wider one.
@@ -291,6 +373,7 @@ document.addEventListener("keydown", (event) => {
     s: () => edit(current()?.querySelector('[data-key="s"]')),
     x: () => press("x"),
     n: () => select(nextDoubtful(current())),
+    v: () => sheets && setView(text.dataset.view === "pages" ? "text" : "pages"),
     d: () => review.querySelector("[data-only-doubtful]")?.click(),
     a: () => current()?.closest(".nc-group")?.querySelector(".nc-group__all:not([hidden]) button")?.click(),
     z: () => review.querySelector("[data-undo-button]")?.click(),
