@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from nhipcau.audit.models import AuditEntry
 from nhipcau.directives import services
 from nhipcau.directives.enums import DirectiveState, Outcome
 from nhipcau.directives.errors import AlreadyChosenError, BadValueError
@@ -17,8 +19,8 @@ from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.enums import TaskState
 from nhipcau.programme.models import Occasion, Task
-from nhipcau.programme.services import record_activity
-from nhipcau.reporting.models import ReportingDuty
+from nhipcau.programme.recording import record_activity
+from nhipcau.reporting.models import Report, ReportingDuty
 
 pytestmark = pytest.mark.django_db
 SLOW = "chậm nhất ngày 30/6/2026"
@@ -163,6 +165,9 @@ def test_a_task_is_closed_only_with_a_reason_and_only_once(
         services.choose(choice, Outcome.KEEP, by=person(Role.PROGRAMME_OFFICER, username="colleague"))
     page = desk.get(reverse("directives:succession", args=[newer.pk])).content.decode()
     assert "Bản mới không giao nữa" in page
+    assert task.title in page
+    entry = AuditEntry.objects.get(action="task closed")
+    assert (entry.details, entry.by_id) == ({"reason": "Bản mới không giao nữa"}, officer.pk)
 
 
 def test_all_that_is_the_same_is_taken_over_with_one_click(
@@ -191,6 +196,15 @@ def test_duties_go_on_with_their_new_day_and_end_when_closed(
     services.choose(first, Outcome.UPDATE, by=officer)
     duty = ReportingDuty.objects.get(pk=first.old_key)
     assert (duty.due_before_day, duty.directive) == (25, newer)
+    reported = ReportingDuty.objects.get(pk=others[1].old_key)
+    unit = Unit.objects.get(name="Sở Công Thương")
+    today = timezone.localdate()
+    report = Report.objects.create(duty=reported, unit=unit, period_start=today, period_end=today, due_on=today)
+    services.choose(others[1], Outcome.UPDATE, by=officer)
+    following = ReportingDuty.objects.get(series=reported.series, directive=newer)
+    reported.refresh_from_db()
+    assert (reported.due_before_day, reported.directive) == (20, older)
+    assert report.period_end < following.begins_on
     services.choose(others[0], Outcome.CLOSE, reason="Gộp vào báo cáo quý", by=officer)
     assert ReportingDuty.objects.get(pk=others[0].old_key).ends_on is not None
 

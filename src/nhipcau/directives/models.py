@@ -336,6 +336,7 @@ class SuccessionChoice(models.Model):
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="succession")
     kind = models.CharField(max_length=30)
     old_key = models.PositiveBigIntegerField()
+    title = models.CharField(_("title"), max_length=300, blank=True)
     item = models.ForeignKey(ReadItem, null=True, on_delete=models.SET_NULL, related_name="succession")
     is_changed = models.BooleanField(default=False)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.PENDING)

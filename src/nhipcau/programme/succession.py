@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from nhipcau.audit.services import record
 from nhipcau.directives.enums import ItemKind
 from nhipcau.directives.errors import BadValueError
 from nhipcau.directives.models import Directive, ReadItem
@@ -97,6 +98,7 @@ class TaskCarrier:
             setattr(task, name, getattr(fresh, name))
         task.save()
         self._update_assignments(task, item, directive)
+        record("task brought up to date", task, by=by, directive=directive.pk)
 
     def _update_assignments(self, task: Task, item: ReadItem, directive: Directive) -> None:
         """Parts that are the same stay, so that whatever hangs on them stays, too."""
@@ -108,7 +110,8 @@ class TaskCarrier:
             gone.delete()
 
     def close(self, key: int, reason: str, *, by: Any) -> None:
-        set_task_state(Task.objects.select_for_update().get(pk=key), TaskState.CANCELLED, by=by)
+        task = set_task_state(Task.objects.select_for_update().get(pk=key), TaskState.CANCELLED, by=by)
+        record("task closed", task, by=by, reason=reason)
 
 
 class OccasionCarrier:
@@ -147,12 +150,14 @@ class OccasionCarrier:
         for name in OCCASION_FIELDS:
             setattr(occasion, name, getattr(fresh, name))
         occasion.save()
+        record("occasion brought up to date", occasion, by=by, directive=directive.pk)
 
     def close(self, key: int, reason: str, *, by: Any) -> None:
         occasion = Occasion.objects.select_for_update().get(pk=key)
         hanging = _("Stories or activities belong to this occasion; it has to be kept.")
         if occasion.activities.exists():
             raise BadValueError(hanging)
+        record("occasion closed", occasion, by=by, reason=reason)
         try:
             occasion.delete()
         except ProtectedError:

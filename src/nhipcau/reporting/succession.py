@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.audit.services import record
 from nhipcau.directives.errors import BadValueError
 from nhipcau.directives.models import Directive, ReadItem
 from nhipcau.directives.succession import NewWork, OldThing
@@ -25,6 +26,7 @@ from nhipcau.reporting.acceptance import (
     key_of_duty,
 )
 from nhipcau.reporting.models import ReportingDuty
+from nhipcau.reporting.regimes import first_free_day, new_version, terms_of
 
 
 class DutyCarrier:
@@ -71,7 +73,13 @@ class DutyCarrier:
         duty.due_before_day, duty.due_month = asked.day or DEFAULT_DUE_BEFORE_DAY, asked.month
         duty.addressee, duty.addressee_words = asked.addressee, asked.addressee_words
         duty.reporter_words = asked.words
-        duty.save()
+        free = first_free_day(duty)
+        if free is None:
+            duty.save()
+            record("duty changed", duty, by=by, directive=directive.pk, terms=terms_of(duty))
+        else:
+            # Reports were written: they keep the regime that they were written under.
+            new_version(duty, duty.serializable_data(), applies_from=max(free, timezone.localdate()), by=by)
 
     def _asked(self, duty: ReportingDuty, directive: Directive) -> Asked:
         asked = next((one for one in asked_by(directive) if key_of_asked(one) == key_of_duty(duty)), None)
@@ -83,6 +91,7 @@ class DutyCarrier:
         duty = ReportingDuty.objects.select_for_update().get(pk=key)
         duty.ends_on = max(timezone.localdate(), duty.begins_on)
         duty.save(update_fields=["ends_on"])
+        record("duty closed", duty, by=by, reason=reason)
 
 
 def _facts(who: str, day: int, month: int | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directives', '0006_citation_keys'),
-        ('organisation', '0005_abbreviations_learnt'),
+        ('organisation', '0006_abbreviations_learnt'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
                 ('old_key', models.PositiveBigIntegerField()),
+                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('is_changed', models.BooleanField(default=False)),
                 ('outcome', models.CharField(choices=[('pending', 'not yet decided'), ('keep', 'kept as it is'), ('update', 'brought up to date'), ('close', 'closed')], default='pending', max_length=10, verbose_name='outcome')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),

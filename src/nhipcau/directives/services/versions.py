@@ -179,6 +179,7 @@ def open_choices(directive: Directive) -> None:
             directive=directive,
             kind=one.carrier.kind,
             old_key=one.old.key,
+            title=one.old.title[:300],
             item=one.new.item if one.new else None,
             is_changed=one.is_changed,
         )
