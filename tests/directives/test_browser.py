@@ -10,10 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from nhipcau.directives import acceptance
+from nhipcau.directives import acceptance, services
 from nhipcau.directives.enums import DirectiveState, ItemState
-from nhipcau.directives.models import Directive, ReadItem
+from nhipcau.directives.models import Directive, Lesson, ReadItem, SuccessionChoice
+from nhipcau.officialdocs.extraction.door import extract
 from nhipcau.organisation.models import Unit
+from nhipcau.programme.services import create_task
+
+from .paged import attach_pages, pdf_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 DESK, PHONE = (1366, 768), (390, 844)
@@ -62,6 +66,15 @@ def test_axe_finds_nothing(
     )
     replaced = {"number": directive.number, "kind": directive.kind, "relation": "replaces"}
     ReadItem.objects.create(directive=newer, kind="citation", order=0, confidence=1, proposal=replaced, value=replaced)
+    subject = directive.items.get(field="subject")
+    services.correct_item(subject, "Công tác XTĐT", version=1, by=officer)
+    services.correct_item(subject, "Công tác xúc tiến đầu tư", version=2, by=officer)
+    lesson = Lesson.objects.get()
+    known = directive.items.filter(kind="assignment", unit__isnull=False).first()
+    assert known is not None
+    Directive.objects.filter(pk=newer.pk).update(replaces=directive)
+    task = create_task("Tổ chức lễ hội", year=2026, directive=directive, by=officer)
+    SuccessionChoice.objects.create(directive=newer, kind="task", old_key=task.pk, title=task.title)
     addresses = [
         reverse("directives:review", args=[directive.pk]),
         reverse("directives:review", args=[directive.pk]) + f"?edit={item.pk}",
@@ -69,6 +82,12 @@ def test_axe_finds_nothing(
         reverse("directives:citations", args=[directive.pk]),
         reverse("directives:upload"),
         reverse("directives:delete", args=[directive.pk]),
+        reverse("directives:learnt"),
+        reverse("directives:change_lesson", args=[lesson.pk]),
+        reverse("directives:compare", args=[newer.pk, directive.pk]),
+        reverse("directives:choose_older", args=[newer.pk]),
+        reverse("directives:succession", args=[newer.pk]),
+        reverse("directives:review", args=[directive.pk]) + f"?parts={known.pk}",
     ]
     for address in addresses:
         page.goto(live_server.url + address)
@@ -122,7 +141,6 @@ def test_a_unit_is_chosen_by_typing_letters_without_diacritics(
     box = page.locator(f"#item-{item.pk} .nc-edit [role=combobox]")
     box.press_sequentially("ban quan ly khu")
     expect(page.locator(f"#item-{item.pk} [role=option]").first).to_contain_text(unit.name)
-    page.keyboard.press("ArrowDown")
     assert box.get_attribute("aria-activedescendant")
     page.keyboard.press("Enter")
     expect(box).to_have_value(unit.name)
@@ -215,3 +233,79 @@ def test_from_the_file_to_the_programme(
     expect(page.get_by_role("heading", name="Chương trình đã lập")).to_be_visible()
     assert len(calls) == 1
     assert Directive.objects.get().state == DirectiveState.ACCEPTED
+
+
+def test_tasks_are_split_and_merged_with_the_keyboard_and_taken_back(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    item = directive.items.filter(kind="assignment", unit__isnull=False).order_by("span_start").first()
+    assert item is not None
+    page.goto(live_server.url + reverse("directives:review", args=[directive.pk]) + f"#item-{item.pk}")
+    expect(page.locator(f"#item-{item.pk}")).to_be_focused()
+    page.keyboard.press("s")
+    words = page.locator(".nc-parts textarea")
+    expect(words).to_be_focused()
+    page.keyboard.press("Control+Home")
+    for _word in range(3):
+        page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 2/89 mục")
+    expect(page.locator(f"#item-{item.pk}")).to_be_focused()
+    made = directive.items.get(is_reshaped=True, order=22)
+    expect(page.locator(f"#item-{made.pk}")).to_be_visible()
+    expect(page.locator(f".nc-mark[data-items~='{made.pk}']").first).to_be_visible()
+
+    page.keyboard.press("s")
+    page.locator(f".nc-merge__with[value^='{made.pk}:']").press("Enter")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 1/88 mục")
+    expect(page.locator(f"#item-{made.pk}")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 2/89 mục")
+    page.keyboard.press("z")
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 0/88 mục")
+
+
+def test_a_lost_connection_loses_nothing(
+    browser: Browser, live_server: Any, directive: Directive, officer: Any
+) -> None:
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    go(page, live_server, "review", directive.pk)
+    page.locator(".nc-item[aria-current='true'] [data-edit]").click()
+    field = page.locator(".nc-edit input[type=text]").first
+    field.fill("09-HD/BTGDVTU")
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said]")).to_contain_text("Máy chủ không trả lời")
+    expect(field).to_have_value("09-HD/BTGDVTU")
+    page.context.set_offline(False)
+    page.locator(".nc-edit button").first.click()
+    expect(page.locator("#nc-bar")).to_contain_text("Đã xem 1/88 mục")
+    assert directive.items.get(field="number").value == "09-HD/BTGDVTU"
+
+
+def test_items_are_boxed_on_the_original_page_and_the_text_is_one_key_away(
+    browser: Browser, live_server: Any, officer: Any, province: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.PAGE_PICTURES = tmp_path
+    pdf = pdf_of()
+    extracted = extract(pdf)
+    directive = services.import_now(extracted.text.encode(), file_name="a.pdf", by=officer, door="workspace").directive
+    assert directive is not None
+    attach_pages(directive, pdf, extracted)
+    page = open_page(browser, live_server, officer, reduced_motion="reduce")
+    go(page, live_server, "review", directive.pk)
+    task = directive.items.get(kind="assignment", value__task__startswith="Chủ trì tổ chức Lễ hội")
+    page.locator(f"#item-{task.pk} [data-show-mark]").click()
+    box = page.locator(f".nc-box[data-items='{task.pk}']").first
+    expect(box).to_be_in_viewport()
+    expect(box).to_have_class("nc-box nc-box--assignment is-current")
+    page.wait_for_function("document.querySelector('#page-2 img').naturalWidth > 500")
+    other = directive.items.get(kind="assignment", value__task__startswith="Tham mưu")
+    page.locator(f".nc-box[data-items='{other.pk}']").first.click()
+    expect(page.locator(f"#item-{other.pk}")).to_be_focused()
+    assert findings(page) == []
+    page.keyboard.press("v")
+    expect(page.locator(f".nc-mark[data-items~='{other.pk}']").first).to_be_in_viewport()
+    expect(box).to_be_hidden()

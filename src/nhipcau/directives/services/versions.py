@@ -27,10 +27,14 @@ from nhipcau.directives.versions import (
 )
 
 LONGEST_HEADING = 120
+MOST_OFFERED = 2
 
 
 def older_versions(directive: Directive) -> list[Directive]:
-    """Directives imported before that this one may be a newer version of, the newest first; three questions in all."""
+    """Directives imported before that this one may be a newer version of: the same number first, then the newest.
+
+    Two questions to the database. A few are offered; any other can be chosen by hand.
+    """
     if directive.replaces_id is not None:
         return []
     earlier = (
@@ -50,7 +54,9 @@ def older_versions(directive: Directive) -> list[Directive]:
         return []
     headings = _headings([directive, *candidates])
     own = _outline(directive, headings)
-    return [other for other in candidates if may_be_versions(own, _outline(other, headings))]
+    found = [other for other in candidates if may_be_versions(own, _outline(other, headings))]
+    found.sort(key=lambda other: not same_words(other.number, directive.number))
+    return found[:MOST_OFFERED]
 
 
 def _same_kind(one: Directive, other: Directive) -> bool:
