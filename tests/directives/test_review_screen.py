@@ -77,7 +77,7 @@ def test_the_page_asks_the_database_the_same_number_of_questions(
     keep = list(directive.items.filter(kind="assignment", joint=[]).values_list("pk", flat=True)[:items])
     directive.items.exclude(pk__in=keep).delete()
     page_of(desk, directive)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page_of(desk, directive)
 
 
