@@ -8,9 +8,9 @@ from nhipcau.officialdocs.lines import Line, Source, is_rubble
 from nhipcau.officialdocs.recipients import RecipientList, read_recipients
 from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, read_signatures, signs
 
-_RECIPIENTS = re.compile(
-    r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)[^\w\n]{0,6}N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?[*_]{0,3}(?=\s|$|-)"
-)
+# Looked for by its own letters first: they are rare, what may stand before them is not.
+_RECIPIENTS = re.compile(r"N[ơoOƠ][iIl1]\s+[Nn][hH][ậâaẬẬÂA][nN]\s*[:;.]?[*_]{0,3}(?=\s|$|-)")
+_BEFORE_RECIPIENTS = re.compile(r"(?:(?<=\n)|(?<=[./;|]\s)|(?<=\s{3})|^)(?P<edge>[^\w\n]{0,6})$")
 _AS_ABOVE = re.compile(
     r"[-–—~_•*]\s*Nh[ưu]\s+(?:tr[êe]n|[ĐđD]i[ềeê]u|k[íi]nh g[ửưu]i)"
     r"|(?<=\n)[-–—~_•*]\s*L[ưu]u\s*:?\s*(?:VT|VP|V[ăa]n|Ban|[A-ZĐ])"
@@ -19,6 +19,7 @@ _ANNEX = re.compile(
     r"[\W_]*(?:phu\s+luc|danh\s+muc|bieu\s+(?:mau|so)|mau\s+so|quy\s+(?:che|dinh|trinh)|de\s+(?:an"
     r"|cuong)|ke\s+hoach|chuong\s+trinh)\b"
 )
+_EDGE = 12
 _LINES_OF_FOOT = 60
 _LINES_BEFORE = 8
 
@@ -36,15 +37,25 @@ class Foot:
 
 def read_foot(source: Source, body_start: int, *, noisy: bool) -> Foot:
     """Read recipients and signature. A text without a foot has its body to the end."""
-    found = _RECIPIENTS.search(source.text, body_start)
-    if found is None:
+    heading = _heading(source, body_start)
+    if heading is None:
         return _foot_without_heading(source, body_start, noisy=noisy)
-    lines = [line for line in source.lines if line.end > found.start()][:_LINES_OF_FOOT]
+    lines = [line for line in source.lines if line.end > heading.start][:_LINES_OF_FOOT]
     lines = _up_to_annex(source, lines)
-    listed = read_recipients(source, found.end(), lines, noisy=noisy)
-    before = [line for line in source.lines if line.end <= found.start() and line.start >= body_start][-_LINES_BEFORE:]
-    beside = _text_beside(source, found.start())
-    return _foot(source, listed, before, _heading_start(source, found.start()) if beside is None else beside, beside)
+    listed = read_recipients(source, heading.end, lines, noisy=noisy)
+    before = [line for line in source.lines if line.end <= heading.start and line.start >= body_start][-_LINES_BEFORE:]
+    beside = _text_beside(source, heading.start)
+    return _foot(source, listed, before, _heading_start(source, heading.start) if beside is None else beside, beside)
+
+
+def _heading(source: Source, body_start: int) -> Span | None:
+    """Give the place of "Nơi nhận", with the signs before it: at the start of a line, behind a stop, or in a column."""
+    for found in _RECIPIENTS.finditer(source.text, body_start):
+        window = max(0, found.start() - _EDGE)
+        edge = _BEFORE_RECIPIENTS.search(source.text[window : found.start()])
+        if edge is not None and (edge.start() or not window):
+            return Span(max(body_start, window + edge.start()), found.end())
+    return None
 
 
 def _heading_start(source: Source, place: int) -> int:

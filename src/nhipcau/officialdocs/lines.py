@@ -12,7 +12,6 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 _LINE = re.compile(r"[^\n]+")
 # So many characters tell what a line looks like; a longer line is running text.
 _SAMPLE = 200
-_SPACES = re.compile(r"\s+")
 # Signs and letters that no official document has, but that OCR makes of stamps, signatures and stains.
 _ODD = re.compile(rf"[^\W\d_a-zA-Z{UPPER}{UPPER.lower()}Ðð]|[\\¿‹›⁄„¬{{}}¢£¥©®`ˆ¡¦¨¯±¶»«]")
 _RULE = re.compile(r"[\s\-–—_=*.~•|+#]*")
@@ -96,7 +95,7 @@ class Source:
 
 def collapse(text: str) -> str:
     """Join broken lines and collapse white space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def is_rule(text: str) -> bool:

@@ -40,7 +40,6 @@ _VERY_LONG = 500
 _SHORT = 100
 _CELLS = " | "
 _BAR = re.compile(r"(?:^|\s)\|(?=\s|$)")
-_SPACED = str.maketrans("\n\t\r", "   ")
 _ENDS = ".;:!?…"
 
 
@@ -351,6 +350,11 @@ def _is_heading_in_capitals(text: str) -> bool:
     return len(text) > 10 and is_capital(text)
 
 
+def _spaced(text: str) -> str:
+    """Give a text with line ends, tabs and the filling of soft breaks as spaces, of the same length."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+
+
 def _row(source: Source, opened: _Open) -> Paragraph:
     """Put the bars between cells that the text lacks."""
     parts: list[str] = []
@@ -360,7 +364,7 @@ def _row(source: Source, opened: _Open) -> Paragraph:
         for place in cell:
             before = " " if parts and not parts[-1].endswith(_CELLS) else ""
             starts.append(at + len(before))
-            parts.append(before + source.of(place).translate(_SPACED))
+            parts.append(before + _spaced(source.of(place)))
             at += len(parts[-1])
         if number + 1 < len(opened.cells):
             parts.append(_CELLS)
@@ -376,7 +380,7 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
     starts: list[int] = []
     at = 0
     for place in opened.places:
-        text = source.of(place).translate(_SPACED)
+        text = _spaced(source.of(place))
         # "131/CĐ-" + "TTg": a line broken after a hyphen inside a symbol takes no space.
         glued = bool(parts) and parts[-1][-1:] == "-" and parts[-1][-2:-1].isupper()
         if parts and not glued:
@@ -387,5 +391,5 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
         at += len(text)
     text = "".join(parts)
     # Folding keeps lengths, so one place has the folded text of the whole; joined places are folded again.
-    folded = source.folded_of(opened.places[0]).translate(_SPACED) if len(opened.places) == 1 else fold(text)
+    folded = _spaced(source.folded_of(opened.places[0])) if len(opened.places) == 1 else fold(text)
     return Paragraph(opened.sort, opened.mark, text, folded, starts, opened.places)
