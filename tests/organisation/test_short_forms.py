@@ -15,6 +15,7 @@ from nhipcau.vietnamese import fold_key
         ("Sở NgV", "Sở Ngoại vụ", [("NgV", "ngoại vụ")]),
         ("(TTĐN), XTTM", "(thông tin đối ngoại), xúc tiến thương mại",
          [("TTĐN", "thông tin đối ngoại"), ("XTTM", "xúc tiến thương mại")]),
+        ("KKT CK", "Khu kinh tế cửa khẩu", [("KKT", "khu kinh tế"), ("CK", "cửa khẩu")]),
         ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch", [("VHTTDL", "văn hóa thể thao và du lịch")]),
         # Other words in their place, a mere change of letters, or nothing short: nothing is taught.
         ("công tác TTĐN", "công tác tuyên truyền biển đảo", []),
@@ -86,5 +87,6 @@ def test_a_few_letters_find_the_unit(typed: str, first: str) -> None:
 
 def test_letters_that_mean_nothing_find_nothing_and_none_find_all() -> None:
     assert rank_of(["zz"], ["so ngoai vu"]) is None
+    assert rank_of(["so", "nv"], ["so nong nghiep va moi truong"]) is None
     assert rank_of(["vu", "so", "so", "so", "xa"], ["so ngoai vu"]) is None
     assert rank_of([], ["so ngoai vu"]) == (0, 0)

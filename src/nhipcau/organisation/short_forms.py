@@ -27,7 +27,9 @@ def ends_of(letters: str, words: Sequence[str], start: int) -> Iterator[int]:
     if start >= len(words):
         return
     word = words[start]
-    for length in range(1, min(len(letters), len(word)) + 1):
+    # "và" gives no letter to a short form: "so nv" does not mean "Sở Nông nghiệp và Môi trường".
+    shortest = len(word) if word == "va" else 1
+    for length in range(shortest, min(len(letters), len(word)) + 1):
         if letters[:length] != word[:length]:
             break
         yield from ends_of(letters[length:], words, start + 1)
@@ -81,10 +83,12 @@ def _spelled_in(short: str, words: Sequence[str]) -> str:
     """The run among the words that the short form stands for, in lower case."""
     folded, letters = [fold(word) for word in words], fold(short)
     for start in range(len(words)):
-        if folded[start] in _LEFT_OUT:
-            continue
         for end in ends_of(letters, folded, start):
-            if end - start >= 2 and folded[end - 1] not in _LEFT_OUT and not _is_itself(letters, folded[start:end]):
+            if (
+                end - start >= 2
+                and not {folded[start], folded[end - 1]} & {"va"}
+                and not _is_itself(letters, folded[start:end])
+            ):
                 return " ".join(words[start:end]).lower()
     return ""
 
