@@ -37,3 +37,21 @@ class ActivityKind(models.TextChoices):
     PRIZE = "prize", _("entries for a prize")
     BUDGET = "budget", _("money planned and spent")
     OTHER = "other", _("other")
+
+
+class BudgetSource(models.TextChoices):
+    """Where the money of a task comes from."""
+
+    STATE = "state", _("state budget")
+    TARGET_PROGRAMME = "target_programme", _("target programme")
+    SOCIAL = "social", _("social resources")
+
+
+class Frequency(models.TextChoices):
+    """How often a task's deadline returns; an empty one comes once."""
+
+    ONCE = "", _("once")
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    HALF_YEAR = "half_year", _("every half-year")
+    YEAR = "year", _("every year")

@@ -1,5 +1,6 @@
 """Forms for tasks and occasions."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,24 +14,40 @@ from nhipcau.organisation.queries import units_alive
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.models import Occasion, Task
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
-from nhipcau.programme.services import assign, programme_of
+from nhipcau.programme.services import assign, bring_up_to_date, programme_of
+from nhipcau.programme.tasks.forms import checked_deadline
+from nhipcau.programme.tasks.services import move_deadline
 
 
 class TaskForm(WagtailAdminModelForm):
     """A task; one of our own names its year and its leading unit, one of a directive keeps the directive's words."""
 
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    deadline_reason = forms.CharField(
+        label=_("Reason for moving the deadline"),
+        max_length=500,
+        required=False,
+        help_text=_("Asked for when a deadline that stood is moved; the former one is kept with it."),
+    )
     lead = forms.ModelChoiceField(label=_("Leading unit"), queryset=Unit.objects.none(), required=False)
     lead_group = forms.ModelChoiceField(label=_("or a unit group"), queryset=UnitGroup.objects.all(), required=False)
 
     class Meta:
         model = Task
-        fields = ["title", "year", "deadline", "product", "state", "lead", "lead_group"]
-        widgets = {"deadline": AdminDateInput, "title": forms.Textarea(attrs={"rows": 2})}
+        fields = [
+            "title", "year", "deadline", "deadline_reason", "frequency", "repeats_until", "product", "state",
+            "lead", "lead_group",
+        ]  # fmt: skip
+        widgets = {
+            "deadline": AdminDateInput,
+            "repeats_until": AdminDateInput,
+            "title": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
+        self.former_deadline = self.instance.deadline
         self.fields["lead"].queryset = units_alive(today)
         self.fields["year"].initial = self.instance.programme.year if self.instance.pk else today.year
         lead = self.instance.assignments.filter(role=AssignmentRole.LEAD).first() if self.instance.pk else None
@@ -43,11 +60,23 @@ class TaskForm(WagtailAdminModelForm):
         values: dict[str, Any] = super().clean()
         if values.get("lead") and values.get("lead_group"):
             self.add_error("lead_group", _("Choose a unit or a group, not both."))
+        is_moved = self.former_deadline is not None and values.get("deadline") != self.former_deadline
+        if is_moved and "deadline" not in self.errors and not values.get("deadline_reason", "").strip():
+            self.add_error("deadline_reason", _("Please say why the deadline moves."))
+        if values.get("frequency") and not values.get("deadline"):
+            self.add_error("deadline", _("A deadline that returns needs its first day."))
         return values
+
+    def clean_deadline(self) -> date | None:
+        return checked_deadline(self.cleaned_data["deadline"], timezone.localdate())
 
     def save(self, commit: bool = True) -> Task:
         self.instance.programme = programme_of(self.cleaned_data["year"])
+        asked, self.instance.deadline = self.cleaned_data["deadline"], self.former_deadline
         task: Task = super().save(commit)
+        if commit:
+            move_deadline(task, asked, reason=self.cleaned_data["deadline_reason"], by=self.for_user)
+            bring_up_to_date(task, today=timezone.localdate())
         owner = self.cleaned_data["lead"] or self.cleaned_data["lead_group"]
         if commit and {"lead", "lead_group"} & set(self.changed_data):
             task.assignments.filter(role=AssignmentRole.LEAD).delete()

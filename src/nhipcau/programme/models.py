@@ -14,9 +14,10 @@ from modelcluster.models import ClusterableModel
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
-from nhipcau.programme.enums import ActivityKind, AssignmentRole, TaskState
+from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
 from nhipcau.programme.rules import years_counted
+from nhipcau.programme.task_models import AssignmentBatch
 from nhipcau.vietnamese import fold_key
 
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small letters from a to z, digits and _ only, a letter first."))
@@ -81,6 +82,21 @@ class Task(FoundByWords):
     deadline = models.DateField(_("deadline"), null=True, blank=True, db_index=True)
     deadline_words = models.CharField(_("deadline in the directive's words"), max_length=300, blank=True)
     product = models.CharField(_("product"), max_length=300, blank=True)
+    # A returning task's deadline is the one that counts now; `repeats_from` keeps its first.
+    frequency = models.CharField(_("deadline returns"), max_length=10, choices=Frequency, blank=True, default="")
+    repeats_from = models.DateField(null=True, editable=False)
+    repeats_until = models.DateField(_("returns until"), null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
+    )
+    planned_by = models.ForeignKey(
+        Unit,
+        verbose_name=_("planned by the unit itself"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.PLANNED)
     order = models.PositiveIntegerField(default=0, editable=False)
     words_in = ("title", "sentence", "product")
@@ -123,6 +139,9 @@ class Assignment(models.Model):
         related_name="assignments",
     )
     unit_words = models.CharField(_("unit in the directive's words"), max_length=500, blank=True)
+    batch = models.ForeignKey(
+        AssignmentBatch, null=True, editable=False, on_delete=models.SET_NULL, related_name="assignments"
+    )
 
     class Meta:
         verbose_name = _("assignment")

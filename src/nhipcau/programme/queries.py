@@ -177,7 +177,16 @@ def what_waits(user: Any, *, today: date) -> list[Waiting]:
     if not (user.is_superuser or has_role(user, Role.PROGRAMME_OFFICER, Role.UNIT_CONTACT, Role.ADMINISTRATOR)):
         return []
     tasks = tasks_visible_to(user, today)
-    lines = [_late_line(tasks.filter(late(today)).count()), _soon_line(_soon(tasks, today))]
+    reminded = tasks.filter(reminders__user=user, reminders__on__lte=today, reminders__put_away_at=None).distinct()
+    reminders = [
+        Waiting(
+            _("Reminder: %(task)s") % {"task": task.title},
+            _("Open"),
+            reverse("programme_tasks:inspect", args=[task.pk]),
+        )
+        for task in reminded[:3]
+    ]
+    lines = [*reminders, _late_line(tasks.filter(late(today)).count()), _soon_line(_soon(tasks, today))]
     if not is_bound_to_unit(user):
         lines.append(_without_unit_line(tasks_without_unit().count()))
     return [line for line in lines if line is not None]

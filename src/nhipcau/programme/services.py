@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import AssignmentRole, TaskState
-from nhipcau.programme.models import Assignment, Occasion, Programme, Task
-from nhipcau.programme.rules import shorten, state_after_activity
+from nhipcau.programme.models import Activity, Assignment, Occasion, Programme, Task
+from nhipcau.programme.rules import is_open, shorten, state_after_activity
+from nhipcau.programme.task_rules import due_days, next_due
 
 
 def programme_of(year: int) -> Programme:
@@ -84,3 +86,27 @@ def set_going(task: Task) -> None:
     changed = Task.objects.filter(pk=task.pk, state=TaskState.PLANNED).update(state=TaskState.UNDER_WAY)
     if changed:
         task.state = state
+    if task.frequency:
+        bring_up_to_date(task, today=timezone.localdate())
+
+
+def due_days_of(task: Task) -> list[date]:
+    """All deadlines of a task; those of a returning one go to its last day, else to the end of its year."""
+    first = task.repeats_from or task.deadline
+    if first is None:
+        return []
+    until = task.repeats_until or date(max(task.programme.year, first.year), 12, 31)
+    return due_days(first, task.frequency, until) or [first]
+
+
+def bring_up_to_date(task: Task, *, today: date) -> Task:
+    """Set a returning task's deadline to the one that counts now; when all are done, so is the task."""
+    if not task.frequency or not is_open(task.state) or task.deadline is None:
+        return task
+    task.repeats_from = task.repeats_from or task.deadline
+    done_on = Activity.objects.filter(task=task, withdrawn_on=None).values_list("happened_on", flat=True)
+    task.deadline, is_done = next_due(due_days_of(task), done_on, today)
+    if is_done:
+        task.state = TaskState.DONE
+    task.save(update_fields=["deadline", "repeats_from", "state"])
+    return task

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,6 +25,9 @@ from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
 from nhipcau.programme.queries import kind_names, tasks_visible_to
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
+from nhipcau.programme.tasks.forms import ACTIONS
+from nhipcau.programme.tasks.page import around
+from nhipcau.programme.tasks.views import task_file
 from nhipcau.programme.views import programme_page, uncovered
 
 AROUND_SENTENCE = 400
@@ -87,7 +92,9 @@ class TaskInspectView(InspectView):
 
     def get_object(self, queryset: Any = None) -> Task:
         visible = tasks_visible_to(self.request.user, timezone.localdate())
-        return get_object_or_404(visible.select_related("directive", "provision"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            visible.select_related("directive", "provision", "programme", "parent"), pk=self.kwargs["pk"]
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task, today = self.object, timezone.localdate()
@@ -102,8 +109,20 @@ class TaskInspectView(InspectView):
             is_late=is_late(task.deadline, task.state, today),
             days_late=days_late(task.deadline, today) if task.deadline else 0,
             today=today,
+            **around(task, user=self.request.user, today=today, bound=kwargs.pop("bound", None)),
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One of the page's small forms; what was typed stays when something is wrong with it."""
+        action = ACTIONS.get(request.POST.get("action", ""))
+        if action is None:
+            return HttpResponseBadRequest()
+        form = action(request.POST, request.FILES, task=self.object, user=request.user, today=timezone.localdate())
+        if form.done():
+            messages.success(request, _("Saved."))
+            return redirect("programme_tasks:inspect", self.object.pk)
+        return self.render_to_response(self.get_context_data(bound=form), status=422)
 
 
 def _with_kinds(activities: QuerySet[Activity]) -> list[tuple[Activity, str]]:
@@ -147,6 +166,7 @@ class TaskViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("uncovered/<int:pk>/", uncovered, name="uncovered"),
+            path("<int:pk>/files/<int:file_pk>/", task_file, name="file"),
             path("coverage/", coverage_page, name="coverage"),
             path("coverage/cell/", coverage_cell, name="coverage_cell"),
             path("programme/<int:year>/", programme_page, name="programme"),

@@ -1,0 +1,1 @@
+"""Working on tasks: what gathers around one, and the views of many."""
