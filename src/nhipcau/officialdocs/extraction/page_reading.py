@@ -1,0 +1,181 @@
+"""One page of a scan: laid upright and level, read by Tesseract, stamps read by themselves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from nhipcau.officialdocs.extraction.page_pictures import (
+    PagePicture,
+    only_coloured_ink,
+    without_coloured_ink,
+)
+from nhipcau.officialdocs.extraction.straighten import Posture, whitened
+from nhipcau.officialdocs.extraction.tesseract import SeenWord, Tesseract
+
+# Below this, weighed by letters, a page was read upside down, or bears no print.
+_GOOD = 0.75
+# So few letters tell nothing about how the page lies.
+_FEWEST_LETTERS = 12
+# A stamp's word is believed from here on; its edge and emblem give splinters below.
+_STAMP_SURE = 0.5
+_KEPT_QUALITY = 75
+_ROUND_THE_INK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was read on one page. Places are pixels of the page as it was laid upright (`turned`, a number of degrees
+    with the clock) and level (`tilt`); `stamps` are words in coloured ink.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: int
+    turned: int
+    tilt: float
+    words: tuple[SeenWord, ...]
+    stamps: tuple[SeenWord, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The page in a form that a row can keep; `from_json` gives it back."""
+        return {
+            "number": self.number,
+            "size": [self.width, self.height],
+            "dpi": self.dpi,
+            "turned": self.turned,
+            "tilt": self.tilt,
+            "words": _packed(self.words),
+            "stamps": _packed(self.stamps),
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "PageReading":
+        """A page as `to_json` wrote it."""
+        width, height = kept["size"]
+        words, stamps = _unpacked(kept["words"]), _unpacked(kept["stamps"])
+        return cls(kept["number"], width, height, kept["dpi"], kept["turned"], kept["tilt"], words, stamps)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's reading, and its picture upright and level, as JPEG."""
+
+    reading: PageReading
+    picture: bytes
+
+
+def read_page(tesseract: Tesseract, page: PagePicture, number: int) -> ReadPage:
+    """Read one page."""
+    ink = page.grey if page.colours is None else without_coloured_ink(page.colours)
+    turned, tilt, words = _read_print(tesseract, ink, page.dpi)
+    stamps: list[SeenWord] = []
+    if page.colours is not None:
+        stamps = _read_stamps(tesseract, _laid(only_coloured_ink(page.colours), turned, tilt), page.dpi)
+    level = page.colours or page.grey
+    kept = page.encoded
+    if turned or tilt or kept is None:
+        level = _laid(level, turned, tilt)
+        kept = _jpeg(level, page.dpi)
+    reading = PageReading(number, level.width, level.height, page.dpi, turned, tilt, tuple(words), tuple(stamps))
+    return ReadPage(reading, kept)
+
+
+def _read_print(tesseract: Tesseract, ink: Image.Image, dpi: int) -> tuple[int, float, list[SeenWord]]:
+    white = whitened(ink)
+    if white is None:
+        return 0, 0.0, []
+    posture = Posture(white)
+    tried: list[tuple[float, int, float, list[SeenWord]]] = []
+    for turned in (90, 270, 0, 180) if posture.lies_sideways else (0, 180, 90, 270):
+        tilt = posture.tilt(sideways=turned in (90, 270))
+        words = tesseract.see(_laid(white, turned, tilt), dpi)
+        letters, sureness = _letters(words), _sureness(words)
+        stands = not _run_from_top_to_bottom(words)
+        if (sureness >= _GOOD and stands) or (not tried and letters < _FEWEST_LETTERS):
+            return turned, tilt, words
+        tried.append((sureness * letters * stands, turned, tilt, words))
+    _weight, turned, tilt, words = max(tried, key=lambda one: one[0])
+    return turned, tilt, words
+
+
+def _run_from_top_to_bottom(words: Iterable[SeenWord]) -> bool:
+    """Tesseract reads print that lies on its side; then its words are higher than they are wide."""
+    long_words = [word for word in words if len(word.text) > 2]
+    high = sum(word.bottom - word.top > word.right - word.left for word in long_words)
+    return high * 2 > len(long_words)
+
+
+def _laid(picture: Image.Image, turned: int, tilt: float) -> Image.Image:
+    if turned:
+        # Pillow turns against the clock.
+        picture = picture.transpose(Image.Transpose[f"ROTATE_{360 - turned}"])
+    if tilt:
+        white: Any = 255 if picture.mode == "L" else (255, 255, 255)
+        picture = picture.rotate(tilt, Image.Resampling.BILINEAR, fillcolor=white)
+    return picture
+
+
+def _read_stamps(tesseract: Tesseract, ink: Image.Image, dpi: int) -> list[SeenWord]:
+    inverted = ink.point([255 - shade for shade in range(256)])
+    box = inverted.getbbox()
+    if box is None:
+        return []
+    left, top = max(0, box[0] - _ROUND_THE_INK), max(0, box[1] - _ROUND_THE_INK)
+    right, bottom = min(ink.width, box[2] + _ROUND_THE_INK), min(ink.height, box[3] + _ROUND_THE_INK)
+    seen = tesseract.see(ink.crop((left, top, right, bottom)), dpi)
+    return [
+        SeenWord(
+            word.text,
+            word.left + left,
+            word.top + top,
+            word.right + left,
+            word.bottom + top,
+            word.confidence,
+            word.block,
+            word.paragraph,
+            word.line,
+        )
+        for word in seen
+        if word.confidence >= _STAMP_SURE and any(map(str.isalnum, word.text))
+    ]
+
+
+def _letters(words: Iterable[SeenWord]) -> int:
+    return sum(sum(map(str.isalnum, word.text)) for word in words)
+
+
+def _sureness(words: Sequence[SeenWord]) -> float:
+    """The mean sureness of all letters."""
+    letters = _letters(words)
+    return sum(word.confidence * sum(map(str.isalnum, word.text)) for word in words) / letters if letters else 0.0
+
+
+def _jpeg(picture: Image.Image, dpi: int) -> bytes:
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=_KEPT_QUALITY, dpi=(dpi, dpi))
+    return file.getvalue()
+
+
+def _packed(words: Iterable[SeenWord]) -> list[list[Any]]:
+    return [
+        [
+            word.text,
+            word.left,
+            word.top,
+            word.right,
+            word.bottom,
+            round(word.confidence * 100),
+            word.block,
+            word.paragraph,
+            word.line,
+        ]
+        for word in words
+    ]
+
+
+def _unpacked(kept: list[list[Any]]) -> tuple[SeenWord, ...]:
+    return tuple(SeenWord(*word[:5], word[5] / 100, *word[6:]) for word in kept)
