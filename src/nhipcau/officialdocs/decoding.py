@@ -26,6 +26,9 @@ class NotReadableCode(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     NEEDS_LIBREOFFICE = "needs_libreoffice"
     TOO_SLOW = "too_slow"
+    NEEDS_TESSERACT = "needs_tesseract"
+    PICTURE_TOO_LARGE = "picture_too_large"
+    NO_WORDS = "no_words"
 
 
 class NotReadable(ValueError):  # noqa: N818 -- the name says what the caller has in hand

@@ -22,7 +22,8 @@ class Context:
 
     `libreoffice` is the program that converts DOC and RTF, None where there is none; `folder` is where outside programs
     get their files, in memory where the machine has such a place; `seconds` is how long one of them may run;
-    `on_page(done, total)` hears of each page that was read.
+    `on_page(done, total)` hears of each page that was read. `reads_scans` says whether Tesseract reads pages of a PDF
+    that have no text; that takes about a second for each.
     """
 
     libreoffice: str | None = None
@@ -30,6 +31,7 @@ class Context:
     seconds: float = 120.0
     most_pages: int = MOST_PAGES
     on_page: Callable[[int, int], None] = _no_progress
+    reads_scans: bool = True
 
 
 def context_of_this_machine() -> Context:

@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 
-from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.context import Context, Reader, context_of_this_machine
 from nhipcau.officialdocs.extraction.doc_rtf import read_doc, read_odt, read_rtf
 from nhipcau.officialdocs.extraction.docx import read_docx
 from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format
 from nhipcau.officialdocs.extraction.html import read_html
 from nhipcau.officialdocs.extraction.mending import mended
-from nhipcau.officialdocs.extraction.pdf import read_pdf
+from nhipcau.officialdocs.extraction.scan import read_pdf_and_scans, read_scan
 from nhipcau.officialdocs.extraction.sniffing import sniff
 from nhipcau.officialdocs.extraction.text import read_text
 from nhipcau.officialdocs.span import Span
@@ -21,7 +20,8 @@ READERS: dict[Format, Reader] = {
     Format.DOC: read_doc,
     Format.RTF: read_rtf,
     Format.ODT: read_odt,
-    Format.PDF: read_pdf,
+    Format.PDF: read_pdf_and_scans,
+    Format.SCAN: read_scan,
 }
 
 
@@ -33,8 +33,6 @@ def extract(data: bytes, context: Context | None = None) -> Extracted:
     """
     context = context_of_this_machine() if context is None else context
     kind = sniff(data)
-    if kind not in READERS:
-        raise NotReadable(NotReadableCode.BINARY)
     extracted = READERS[kind](data, context)
     return extracted if kind is Format.TEXT else mended(extracted)
 

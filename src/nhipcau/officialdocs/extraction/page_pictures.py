@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
-from nhipcau.officialdocs.extraction.scan_problems import ScanError, ScanProblem
+from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 
 MOST_PAGES = 2_000
 # A sheet of A2 at 400 dots an inch; a larger picture is no page of a document, or a bomb.
@@ -52,21 +52,21 @@ class PageSource:
         """Open the file.
 
         Raises:
-            ScanError: it is damaged, encrypted, or has too many pages or none.
+            NotReadable: it is damaged, encrypted, or has too many pages or none.
         """
         self._data = data
         self._pdf = _open_pdf(data) if data[:1024].lstrip().startswith(b"%PDF-") else None
         self.count = len(self._pdf) if self._pdf is not None else _frames(data)
         if self.count > MOST_PAGES:
-            raise ScanError(ScanProblem.TOO_MANY_PAGES, str(self.count))
+            raise NotReadable(NotReadableCode.TOO_MANY_PAGES)
         if not self.count:
-            raise ScanError(ScanProblem.NO_PAGES)
+            raise NotReadable(NotReadableCode.NO_PAGES)
 
     def picture(self, number: int) -> PagePicture:
         """The page `number`, from 1.
 
         Raises:
-            ScanError: it is damaged, or too large to be looked at.
+            NotReadable: it is damaged, or too large to be looked at.
         """
         if self._pdf is None:
             return _frame(self._data, number)
@@ -79,7 +79,7 @@ def _open_pdf(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         is_locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower()
-        raise ScanError(ScanProblem.ENCRYPTED if is_locked else ScanProblem.DAMAGED) from None
+        raise NotReadable(NotReadableCode.ENCRYPTED if is_locked else NotReadableCode.DAMAGED) from None
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def _pdfium_errors() -> Iterator[None]:
     try:
         yield
     except (pdfium.PdfiumError, ValueError, OSError) as error:
-        raise ScanError(ScanProblem.DAMAGED) from error
+        raise NotReadable(NotReadableCode.DAMAGED) from error
 
 
 def _render(page: pdfium.PdfPage) -> PagePicture:
@@ -169,9 +169,9 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         with Image.open(BytesIO(data), formats=_PICTURE_FORMATS) as picture:
             yield picture
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, struct.error):
-        raise ScanError(ScanProblem.DAMAGED) from None
+        raise NotReadable(NotReadableCode.DAMAGED) from None
     except (OverflowError, MemoryError, Image.DecompressionBombError):
-        raise ScanError(ScanProblem.PICTURE_TOO_LARGE) from None
+        raise NotReadable(NotReadableCode.PICTURE_TOO_LARGE) from None
 
 
 def _decoded(file: BytesIO) -> Image.Image:
@@ -215,7 +215,7 @@ def _usable_dpi(dpi: float) -> int:
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
-        raise ScanError(ScanProblem.PICTURE_TOO_LARGE, f"{width} × {height}")
+        raise NotReadable(NotReadableCode.PICTURE_TOO_LARGE)
 
 
 def _with_colours(picture: Image.Image, dpi: int, encoded: bytes | None = None) -> PagePicture:

@@ -26,9 +26,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.page_pictures import PageSource
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, read_page
-from nhipcau.officialdocs.extraction.scan_problems import ScanError, ScanProblem
 from nhipcau.officialdocs.extraction.tesseract import Tesseract, TesseractMissingError
 
 # A dense page takes a second or two; what takes this long is no page of a document.
@@ -44,8 +44,7 @@ class FailedPage:
     """A page that could not be read, and why."""
 
     number: int
-    problem: ScanProblem
-    detail: str = ""
+    problem: NotReadableCode
 
 
 class PageReaders:
@@ -137,12 +136,12 @@ class _Process:
             answer = json.loads(self._receive(until))
             picture = self._receive(until)
             if "problem" in answer:
-                return FailedPage(number, ScanProblem(answer["problem"]), str(answer["detail"])[:100])
+                return FailedPage(number, NotReadableCode(answer["problem"]))
             return ReadPage(PageReading.from_json(answer), picture)
         except TimeoutError:
-            problem = ScanProblem.TOOK_TOO_LONG
+            problem = NotReadableCode.TOO_SLOW
         except (OSError, EOFError, ValueError, KeyError, TypeError):
-            problem = ScanProblem.DAMAGED
+            problem = NotReadableCode.DAMAGED
         self.kill()
         return FailedPage(number, problem)
 
@@ -201,12 +200,12 @@ def serve(source: IO[bytes], answers: IO[bytes]) -> None:
             tesseract = tesseract or Tesseract()
             read = read_page(tesseract, pages.picture(number), number)
             answer, picture = read.reading.to_json(), read.picture
-        except ScanError as error:
-            answer = {"problem": error.problem.value, "detail": error.detail}
-        except TesseractMissingError as error:
-            answer = {"problem": ScanProblem.TESSERACT_MISSING.value, "detail": str(error)}
+        except NotReadable as error:
+            answer = {"problem": error.code.value}
+        except TesseractMissingError:
+            answer = {"problem": NotReadableCode.NEEDS_TESSERACT.value}
         except MemoryError:
-            answer = {"problem": ScanProblem.PICTURE_TOO_LARGE.value, "detail": ""}
+            answer = {"problem": NotReadableCode.PICTURE_TOO_LARGE.value}
         _answer(answers, json.dumps(answer).encode(), picture)
 
 

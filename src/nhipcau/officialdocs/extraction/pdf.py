@@ -51,8 +51,8 @@ _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 
 
 @dataclass(slots=True)
-class _ReadPage:
-    """What stands on a page, before it is known what returns on every page."""
+class PageOfText:
+    """What stands on a page of a PDF or of a scan, before it is known what returns on every page."""
 
     number: int
     width: float
@@ -70,16 +70,17 @@ def read_pdf(data: bytes, context: Context) -> Extracted:
         NotReadable: "encrypted", "damaged", "no_pages", "too_many_pages".
     """
     notes: dict[Note, None] = {}
-    pages = list(_read_pages(data, context, notes))
-    repeated = _repeated(pages)
-    writer = _Writer(pages, repeated)
-    for page, following in zip_longest(pages, pages[1:]):
-        writer.write(page, following)
-        # What was written is not needed twice; a long document is held once only.
-        page.lines, page.tables, page.notes = [], [], []
+    return in_one_text(list(read_pages(data, context, notes)), Format.PDF, notes)
+
+
+def in_one_text(pages: Sequence[PageOfText], kind: Format, notes: dict[Note, None]) -> Extracted:
+    """Write pages one after the other, without what returns on every page."""
+    writer = _Writer(pages, _repeated(pages))
+    for page in pages:
+        writer.write(page)
     if any(not page.has_text for page in pages):
         notes[Note.PAGE_WITHOUT_TEXT] = None
-    return Extracted(writer.builder.text, Format.PDF, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))
+    return Extracted(writer.builder.text, kind, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))
 
 
 def pages_without_text(data: bytes, context: Context) -> tuple[int, ...]:
@@ -88,7 +89,7 @@ def pages_without_text(data: bytes, context: Context) -> tuple[int, ...]:
     Raises:
         NotReadable: as `read_pdf`.
     """
-    return tuple(page.number for page in _read_pages(data, context, {}) if not page.has_text)
+    return tuple(page.number for page in read_pages(data, context, {}) if not page.has_text)
 
 
 def open_pdf(data: bytes, context: Context) -> pdfium.PdfDocument:
@@ -112,7 +113,8 @@ def open_pdf(data: bytes, context: Context) -> pdfium.PdfDocument:
     raise NotReadable(NotReadableCode.NO_PAGES if count == 0 else NotReadableCode.TOO_MANY_PAGES)
 
 
-def _read_pages(data: bytes, context: Context, notes: dict[Note, None]) -> Iterator[_ReadPage]:
+def read_pages(data: bytes, context: Context, notes: dict[Note, None]) -> Iterator[PageOfText]:
+    """Give the pages of a PDF, those without text empty; `notes` takes what was noticed on the way."""
     document = open_pdf(data, context)
     try:
         for index in range(len(document)):
@@ -122,14 +124,14 @@ def _read_pages(data: bytes, context: Context, notes: dict[Note, None]) -> Itera
         document.close()
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]) -> _ReadPage:
+def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]) -> PageOfText:
     try:
         page = document[index]
     except pdfium.PdfiumError:
         raise NotReadable(NotReadableCode.DAMAGED) from None
     printed = PrintedPage(page)
     try:
-        read = _ReadPage(index + 1, printed.width, printed.height)
+        read = PageOfText(index + 1, printed.width, printed.height)
         words = printed.words()
         if _is_broken(words):
             read.has_text = False
@@ -200,7 +202,7 @@ def _is_raised(word: PrintedWord, line: PrintedLine) -> bool:
     return word.height < _RAISED * line.height and word.bottom < line.bottom - 0.08 * line.height
 
 
-def _repeated(pages: Sequence[_ReadPage]) -> frozenset[str]:
+def _repeated(pages: Sequence[PageOfText]) -> frozenset[str]:
     """Lines in the margins that return on page after page, whatever number they carry."""
     counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     return frozenset(key for key, count in counts.items() if count >= _FEWEST_RETURNS and key.strip("# -–"))
@@ -210,7 +212,7 @@ def _key(line: PrintedLine) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def _edges(page: _ReadPage) -> list[PrintedLine]:
+def _edges(page: PageOfText) -> list[PrintedLine]:
     lines = page.lines
     top = [line for line in lines[:_EDGE_LINES] if line.top < _MARGIN * page.height]
     bottom = [line for line in lines[-_EDGE_LINES:] if line.bottom > (1 - _MARGIN) * page.height]
@@ -220,7 +222,7 @@ def _edges(page: _ReadPage) -> list[PrintedLine]:
 class _Writer:
     """Writes pages one after the other."""
 
-    def __init__(self, pages: Sequence[_ReadPage], repeated: frozenset[str]) -> None:
+    def __init__(self, pages: Sequence[PageOfText], repeated: frozenset[str]) -> None:
         self.builder = TextBuilder()
         self.pages: list[Page] = []
         self.footnotes: list[Footnote] = []
@@ -230,7 +232,7 @@ class _Writer:
         self._above: PrintedLine | None = None
         self._above_setting = Setting(0.0, self._pitch)
 
-    def write(self, page: _ReadPage, following: _ReadPage | None) -> None:
+    def write(self, page: PageOfText, following: PageOfText | None) -> None:
         """Write a page: its text, its tables where they stand, its footnotes. `following` is the page behind it."""
         start = self.builder.length
         self._words = []
@@ -252,21 +254,21 @@ class _Writer:
         words = tuple(self._words)
         self.pages.append(Page(page.number, Span(start, self.builder.length), page.width, page.height, words))
 
-    def _is_running(self, line: PrintedLine, page: _ReadPage) -> bool:
+    def _is_running(self, line: PrintedLine, page: PageOfText) -> bool:
         """A page number or a running head is no text, unless it carries a mark of secrecy."""
         returns = _key(line) in self._repeated and page.number > 1
         if not returns and not _PAGE_NUMBER.fullmatch(line.text):
             return False
         return find_secrecy_mark(line.text) is None
 
-    def _text_lines(self, page: _ReadPage) -> list[PrintedLine]:
+    def _text_lines(self, page: PageOfText) -> list[PrintedLine]:
         running = {id(line) for line in _edges(page) if self._is_running(line, page)}
         return [line for line in page.lines if id(line) not in running]
 
     def _write_lines(
         self,
         lines: list[PrintedLine],
-        page: _ReadPage,
+        page: PageOfText,
         anchors: dict[str, Span],
         following: PrintedLine | None = None,
     ) -> None:
@@ -308,7 +310,7 @@ class _Writer:
             if count and not word.glued:
                 self.builder.add(" ")
             span = self.builder.add(word.text)
-            self._words.append(Word(span, word.box))
+            self._words.append(Word(span, word.box, word.confidence))
             number = word.text[1:-1]
             if word.glued and number in numbers and word.text == f"[{number}]":
                 anchors.setdefault(number, span)
@@ -332,7 +334,7 @@ class _Writer:
             self.builder.end_line()
         self.builder.blank_line()
 
-    def _write_notes(self, page: _ReadPage, anchors: dict[str, Span]) -> None:
+    def _write_notes(self, page: PageOfText, anchors: dict[str, Span]) -> None:
         if page.notes:
             self._break()
         for number, words in page.notes:

@@ -31,7 +31,8 @@ _TOUCH = 0.15
 class PrintedWord:
     """A word with its place in points from the left upper corner of the page as it is read.
 
-    `glued` says that no space parts it from the word before; that is how a raised number hangs on a word.
+    `glued` says that no space parts it from the word before; that is how a raised number hangs on a word. `confidence`
+    is how sure OCR was.
     """
 
     text: str
@@ -41,6 +42,7 @@ class PrintedWord:
     bottom: float
     box: Box
     glued: bool = False
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
