@@ -29,6 +29,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@touch $@
 
 run: install  ## start everything with the invented sample province (PORT=8000)
+	@bash tools/packages_for_run.sh $(PORT)
 	@exec $(VENV)/bin/nhipcau run --port $(PORT)
 
 test: install-dev  ## lint, types, contracts, all tests on SQLite, those that use the database on PostgreSQL again
@@ -58,7 +59,9 @@ lock: $(VENV)/bin/uv  ## compile the lock files anew from pyproject.toml
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --upgrade --group dev -c requirements.lock -o requirements-dev.lock
 
 bench-reading: install-dev  ## how well and how fast documents are read
-	@$(PY) benchmarks/reading.py; one=$$?; $(PY) benchmarks/reading_formats.py && exit $$one
+	@bash tools/debian_packages.sh
+	@$(PY) benchmarks/reading.py; text=$$?; $(PY) benchmarks/reading_formats.py; formats=$$?; \
+		$(PY) benchmarks/reading_scans.py && exit $$((text + formats))
 
 bench-programme: install-dev  ## how fast the programme is seen with a million activities behind it
 	@$(PY) benchmarks/programme.py

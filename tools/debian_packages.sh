@@ -12,6 +12,8 @@ done
 # Pages in ten scripts are looked at in the browser.
 [ -e /usr/share/fonts/truetype/noto/NotoSansLao-Regular.ttf ] || missing+=(fonts-noto-core)
 [ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
+read -r -a for_documents <<<"$(bash "$(dirname "$0")/missing_for_documents.sh")"
+missing+=("${for_documents[@]}")
 [ "${#missing[@]}" = 0 ] && exit 0
 if [ "$(id -u)" = 0 ]; then
   echo "installing ${missing[*]} …"

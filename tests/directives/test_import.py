@@ -111,11 +111,12 @@ def test_another_text_under_the_same_number_is_taken_and_points_to_the_first(
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b" \r\n\t ", "empty", id="white space"),
         pytest.param(b"x" * (50 * 1024 * 1024), "20 MB", id="50 MB"),
-        pytest.param(bytes(range(256)) * 40, "plain text", id="binary renamed .txt"),
+        pytest.param(bytes(range(256)) * 40, "Files of this kind", id="binary renamed .txt"),
         pytest.param(b"\xff\xfeA", "UTF-8", id="not text"),
-        pytest.param(b"%PDF-1.7 ...", "PDF", id="PDF"),
-        pytest.param(b"PK\x03\x04" + bytes(60), "Word", id="DOCX"),
-        pytest.param(b"\x89PNG\r\n" + bytes(60), "picture", id="picture"),
+        pytest.param(b"%PDF-1.7 ...", "damaged", id="PDF cut off"),
+        pytest.param(b"PK\x03\x04" + bytes(60), "damaged", id="DOCX cut off"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(60), "damaged", id="picture cut off"),
+        pytest.param(b"GIF89a" + bytes(60), "Pictures of this kind", id="GIF"),
     ],
 )
 def test_what_is_no_text_is_turned_down_with_the_reason_and_nothing_kept(data: bytes, part: str) -> None:

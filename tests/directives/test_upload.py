@@ -62,7 +62,7 @@ def test_while_the_file_is_being_read_its_page_says_so(door: Client, sample_byte
     page = door.get(send(door, sample_bytes).headers["Location"])
     assert "Đang đọc văn bản" in said(page)
     state = door.get(page.wsgi_request.path, headers={"accept": "application/json"}).json()
-    assert state == {"state": "waiting", "percent": 0, "url": ""}
+    assert state == {"state": "waiting", "percent": 0, "text": "", "url": ""}
 
 
 def test_a_failed_import_says_why_and_can_be_tried_again_or_dropped(door: Client, sample_bytes: bytes) -> None:
@@ -101,8 +101,8 @@ def test_a_file_that_was_set_aside_is_offered_for_putting_back(
     ("data", "words"),
     [
         pytest.param(b"", "Tệp rỗng", id="empty"),
-        pytest.param(bytes(range(256)) * 40, "không phải văn bản thuần", id="binary renamed .txt"),
-        pytest.param(b"%PDF-1.7", "tệp PDF", id="PDF"),
+        pytest.param(bytes(range(256)) * 40, "không đọc loại tệp này", id="binary renamed .txt"),
+        pytest.param(b"%PDF-1.7", "bị hỏng", id="PDF cut off"),
         pytest.param(b"\xff\xfeA", "bảng mã", id="not text"),
         pytest.param(b"a" * (21 * 1024 * 1024), "20 MB", id="21 MB"),
         pytest.param(b"a" * (50 * 1024 * 1024), "20 MB", id="50 MB"),
@@ -241,7 +241,7 @@ def test_a_secret_document_leaves_nothing_at_the_door_of_the_command_line(db: No
 def test_a_mark_that_only_the_whole_reading_finds_takes_the_file_away_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("nhipcau.directives.services.door.find_secrecy_mark", lambda text: None)
+    monkeypatch.setattr("nhipcau.directives.services.looking.find_secrecy_mark", lambda text: None)
     with translation.override("vi"), pytest.raises(NotTakenError, match="Tuyệt mật"):
         services.import_now(SECRET, file_name="ke-hoach-mat.txt", by=None, door="command line")
     assert traces(SECRET_WORDS) == []
@@ -251,7 +251,7 @@ def test_a_mark_that_only_the_whole_reading_finds_takes_the_file_away_again(
 def test_the_upload_page_explains_what_must_not_come_in(door: Client) -> None:
     page = said(door.get(reverse("directives:upload")))
     assert "Tuyệt mật" in page
-    assert "Văn bản thuần (.txt)" in page
+    assert "Bản quét hoặc ảnh chụp" in page
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

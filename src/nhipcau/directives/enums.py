@@ -54,6 +54,7 @@ class FileFormat(models.TextChoices):
     DOCX = "docx", "Word (DOCX)"
     DOC = "doc", "Word (DOC)"
     RTF = "rtf", "RTF"
+    ODT = "odt", "OpenDocument (ODT)"
     PDF = "pdf", "PDF"
     SCAN = "scan", _("scan")
 

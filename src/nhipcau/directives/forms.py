@@ -22,7 +22,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File of the directive"),
-        help_text=_("Plain text (.txt), up to 20 MB. Scans, PDF and Word come with a later version."),
+        help_text=_(
+            "Scan or photograph (JPEG, PNG, TIFF), PDF, Word (DOCX, DOC), RTF, ODT, a saved web page or plain text, "
+            "up to 20 MB."
+        ),
         allow_empty_file=True,  # the reader says why an empty file is of no use
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.directives import citing
@@ -379,6 +380,18 @@ class DirectiveImport(BackgroundWork):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether OCR has to read pages of it; then its steps are those pages."""
+        return self.format == FileFormat.SCAN
+
+    @property
+    def progress_name(self) -> str:
+        """How far the reading is, by page."""
+        if not self.is_scan or not self.progress_total:
+            return ""
+        return gettext("page %(done)d of %(total)d") % {"done": self.progress_done, "total": self.progress_total}
 
 
 class ScannedPage(models.Model):

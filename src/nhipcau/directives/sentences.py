@@ -61,7 +61,7 @@ NOT_READABLE: dict[str, Sentence] = {
         "The characters of this file could not be recognised; please save it as plain text in UTF-8 and try again."
     ),
     NotReadableCode.BINARY: _(
-        "This file is not plain text; please save the document's text as a .txt file in UTF-8 and choose that one."
+        "Files of this kind are not read; please choose the document as PDF, DOCX, plain text, JPEG, PNG or TIFF."
     ),
     NotReadableCode.ENCRYPTED: _(
         "This file is locked with a password; please open it, save it without the password and choose that copy."
@@ -95,23 +95,22 @@ NOT_READABLE: dict[str, Sentence] = {
     NotReadableCode.TOO_SLOW: _(
         "Reading this file took too long and was given up; please save it as DOCX or PDF and try again."
     ),
+    NotReadableCode.NEEDS_TESSERACT: _(
+        "Scans are read with Tesseract, which is not on this machine; please choose a file with text, or ask the "
+        "administrator to install the Debian package tesseract-ocr-vie."
+    ),
+    NotReadableCode.PICTURE_TOO_LARGE: _(
+        "This picture has far more points than a page of a document, so it was not opened; please scan at 200 to 300 "
+        "dots an inch."
+    ),
+    NotReadableCode.PICTURE_FORMAT: _(
+        "Pictures of this kind are not read; please save it as JPEG, PNG, TIFF or PDF and choose that file."
+    ),
+    NotReadableCode.NO_WORDS: _(
+        "No print was found in this file, so there is nothing to read; "
+        "please choose the scan or photograph of a document."
+    ),
 }
-# Kinds of file that people do have, recognised by their first bytes and not by their name.
-OFFICE_FORMATS: tuple[tuple[bytes, Sentence], ...] = (
-    (b"%PDF-", _("a PDF file")),
-    (b"PK\x03\x04", _("a Word or other office file")),
-    (b"\xd0\xcf\x11\xe0", _("a Word or other office file")),
-    (b"{\\rtf", _("an RTF file")),
-    (b"\x89PNG", _("a picture")),
-    (b"\xff\xd8\xff", _("a picture")),
-    (b"II*\x00", _("a scan")),
-    (b"MM\x00*", _("a scan")),
-)
-OFFICE_FORMAT = _(
-    "This is %(kind)s. This version reads plain text (.txt) only; scans and office formats come with a later version. "
-    "Please save the document as plain text in UTF-8 and choose that file."
-)
-
 METADATA_LABELS: dict[str, Sentence] = {
     "parent_body": _("parent body"),
     "issuing_body": _("issuing body"),
@@ -174,10 +173,6 @@ CHANGES: dict[str, Sentence] = {
 }
 
 
-def not_readable(code: str, data: bytes) -> str:
-    """Why these bytes are turned down, and the mend, for the person who handed them in."""
-    if code == NotReadableCode.BINARY:
-        for signature, kind in OFFICE_FORMATS:
-            if data.startswith(signature):
-                return str(OFFICE_FORMAT) % {"kind": kind}
+def not_readable(code: str) -> str:
+    """Why a file is turned down, and the mend, for the person who handed it in."""
     return str(NOT_READABLE[code])

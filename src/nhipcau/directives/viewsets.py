@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive
 from nhipcau.directives.queries import directives_visible_to, may_review, unfinished_imports
-from nhipcau.directives.views import accepting, citations, importing, learnt, pages, review, versions
+from nhipcau.directives.views import accepting, citations, files, importing, learnt, pages, review, versions
 from nhipcau.vietnamese import fold_key
 
 
@@ -144,11 +144,14 @@ class DirectiveViewSet(ModelViewSet):
             path("import/", importing.upload, name="upload"),
             path("import/<int:pk>/", importing.import_progress, name="import"),
             path("import/<int:pk>/retry/", importing.retry_import, name="retry"),
+            path("import/<int:pk>/stop/", importing.stop_import, name="stop"),
             path("import/<int:pk>/drop/", importing.drop_import, name="drop"),
             path("learnt/", learnt.learnt, name="learnt"),
             path("learnt/units/", learnt.units_today, name="units_today"),
             path("learnt/<int:pk>/", learnt.change_lesson, name="change_lesson"),
             path("learnt/<int:pk>/forget/", learnt.forget_lesson, name="forget_lesson"),
+            path("<int:pk>/copy.pdf", files.searchable_copy, name="copy"),
+            path("<int:pk>/original", files.original, name="original"),
             path("<int:pk>/", review.review, name="review"),
             path("<int:pk>/citations/", citations.citations, name="citations"),
             path("<int:pk>/pages/<int:number>/<slug:size>.webp", pages.picture, name="page_picture"),

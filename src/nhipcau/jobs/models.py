@@ -54,6 +54,11 @@ class BackgroundWork(models.Model):
         return self._meta.label_lower
 
     @property
+    def progress_name(self) -> str:
+        """How far the work is, in words, where there are better ones than a share."""
+        return ""
+
+    @property
     def progress_percent(self) -> int:
         """Share of the steps done, 0 to 100."""
         if self.state == WorkState.DONE:

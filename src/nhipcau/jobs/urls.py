@@ -8,4 +8,5 @@ app_name = "jobs"
 urlpatterns = [
     path("", views.work_list, name="work_list"),
     path("<str:label>/<int:pk>/again/", views.try_again, name="try_again"),
+    path("<str:label>/<int:pk>/stop/", views.cancel, name="cancel"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.jobs import queries, registry, services
 from nhipcau.jobs.enums import WorkState
+from nhipcau.jobs.models import BackgroundWork
 
 
 @require_GET
@@ -34,7 +35,23 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def try_again(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Queue failed work anew."""
+    """Queue failed or stopped work anew."""
+    work = _work_or_404(request, label, pk)
+    services.try_again(work)
+    messages.success(request, _("“%(name)s” is tried again.") % {"name": work.work_name})
+    return redirect("jobs:work_list")
+
+
+@require_POST
+def cancel(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Stop work that waits or is under way."""
+    work = _work_or_404(request, label, pk)
+    if services.cancel(work):
+        messages.success(request, _("“%(name)s” was stopped.") % {"name": work.work_name})
+    return redirect("jobs:work_list")
+
+
+def _work_or_404(request: HttpRequest, label: str, pk: int) -> BackgroundWork:
     model = next((kind for kind in registry.kinds_of_work() if kind._meta.label_lower == label), None)
     if model is None:
         raise Http404
@@ -43,6 +60,4 @@ def try_again(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     work = model._default_manager.filter(pk=pk).first()
     if work is None:
         raise Http404
-    services.try_again(work)
-    messages.success(request, _("“%(name)s” is tried again.") % {"name": work.work_name})
-    return redirect("jobs:work_list")
+    return work

@@ -28,6 +28,7 @@ class NotReadableCode(StrEnum):
     TOO_SLOW = "too_slow"
     NEEDS_TESSERACT = "needs_tesseract"
     PICTURE_TOO_LARGE = "picture_too_large"
+    PICTURE_FORMAT = "picture_format"
     NO_WORDS = "no_words"
 
 

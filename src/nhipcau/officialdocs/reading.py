@@ -20,6 +20,7 @@ from nhipcau.officialdocs.footnotes import Notes
 from nhipcau.officialdocs.further_dates import read_further_dates
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
+from nhipcau.officialdocs.ocr_doubts import with_ocr_doubts
 from nhipcau.officialdocs.paragraphs import read_paragraphs
 from nhipcau.officialdocs.passages import passages
 from nhipcau.officialdocs.problems import find_problems, second_document
@@ -135,8 +136,11 @@ def read_bytes(data: bytes) -> OfficialDocument:
 
 
 def read_extracted(extracted: Extracted) -> OfficialDocument:
-    """Read a text that was taken from a file; the document carries its pages and footnotes along."""
-    return replace(read(extracted.text), source=extracted)
+    """Read a text that was taken from a file; the document carries its pages and footnotes along.
+
+    What lies on words that OCR was not sure of is doubted.
+    """
+    return with_ocr_doubts(replace(read(extracted.text), source=extracted))
 
 
 def read_file(data: bytes, context: FileContext | None = None) -> OfficialDocument:

@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives import sentences
+from nhipcau.directives.enums import FileFormat
 from nhipcau.directives.errors import NotTakenError, SecretDocumentError
 from nhipcau.directives.models import Directive, DirectiveImport, Refusal
+from nhipcau.directives.services.looking import Look, look_at
+from nhipcau.directives.services.scanning import keep_page
 from nhipcau.jobs import services as jobs
 from nhipcau.jobs.enums import WorkState
-from nhipcau.officialdocs import NotReadable, decode, find_secrecy_mark
+from nhipcau.officialdocs import NotReadable
 
 LONGEST_FILE_NAME = 255
 
@@ -23,7 +26,7 @@ def take_in(data: bytes, *, file_name: str, by: Any, door: str) -> DirectiveImpo
 
     Raises:
         SecretDocumentError: it bears a secrecy mark. Only the refusal is kept: who, when, which mark, at which door.
-        NotTakenError: it is no text that can be read; nothing is kept.
+        NotTakenError: it cannot be read; nothing is kept.
     """
     taken = _open_import(data, file_name=file_name, by=by, door=door)
     if taken.state == WorkState.WAITING:
@@ -47,44 +50,56 @@ def import_now(data: bytes, *, file_name: str, by: Any, door: str) -> DirectiveI
 
 
 def fingerprints(data: bytes, text: str) -> tuple[str, str]:
-    """Of the bytes and of the normalised text, so that a CRLF or NFD copy is known as the same document."""
-    return hashlib.sha256(data).hexdigest(), hashlib.sha256(text.rstrip().encode()).hexdigest()
+    """Of the bytes and of the normalised text, so that a CRLF or NFD copy is known as the same document.
+
+    Without a text there is no fingerprint of it.
+    """
+    return hashlib.sha256(data).hexdigest(), hashlib.sha256(text.rstrip().encode()).hexdigest() if text else ""
 
 
 def known_directive(sha256: str, text_sha256: str) -> Directive | None:
     """The directive that has these bytes or this text."""
-    return Directive.objects.filter(Q(sha256=sha256) | Q(text_sha256=text_sha256)).order_by("pk").first()
+    same = Q(sha256=sha256) | Q(text_sha256=text_sha256) if text_sha256 else Q(sha256=sha256)
+    return Directive.objects.filter(same).order_by("pk").first()
 
 
 def _open_import(data: bytes, *, file_name: str, by: Any, door: str) -> DirectiveImport:
     # The order is the promise: until the secrecy mark has been looked for, nothing is written anywhere.
-    sha256, text_sha256 = fingerprints(data, _text_without_secrets(data, by=by, door=door))
+    look = _look_without_secrets(data, by=by, door=door)
+    # What a scan says is known only when all of it is read.
+    text = "" if look.scanned or look.extracted is None else look.extracted.text
+    sha256, text_sha256 = fingerprints(data, text)
     known = known_directive(sha256, text_sha256)
     with transaction.atomic():
-        return DirectiveImport.objects.create(
+        taken = DirectiveImport.objects.create(
             file_name=_tidy_name(file_name),
             sha256=sha256,
             text_sha256=text_sha256,
             content=b"" if known else data,
+            format=FileFormat.SCAN if look.scanned else FileFormat(look.format.value),
             door=door,
             created_by=by,
             directive=known,
             was_known=known is not None,
             state=WorkState.DONE if known else WorkState.WAITING,
+            progress_total=0 if known else len(look.scanned),
+            progress_done=0 if known else len(look.read),
             finished_at=timezone.now() if known else None,
         )
+        for page in () if known else look.read:
+            keep_page(taken, page)
+    return taken
 
 
-def _text_without_secrets(data: bytes, *, by: Any, door: str) -> str:
+def _look_without_secrets(data: bytes, *, by: Any, door: str) -> Look:
     try:
-        text = decode(data)
+        look = look_at(data)
     except NotReadable as reason:
-        raise NotTakenError(sentences.not_readable(reason.code, data)) from None
-    mark = find_secrecy_mark(text)
-    if mark is not None:
-        Refusal.objects.create(user=by, level=mark.level.value, door=door)
-        raise SecretDocumentError(mark.level)
-    return text
+        raise NotTakenError(sentences.not_readable(reason.code)) from None
+    if look.mark is not None:
+        Refusal.objects.create(user=by, level=look.mark.level.value, door=door)
+        raise SecretDocumentError(look.mark.level)
+    return look
 
 
 def _tidy_name(file_name: str) -> str:

@@ -1,5 +1,6 @@
 """From a file that was taken in to a directive under review. May run twice, or be killed: one directive comes out."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -7,14 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from nhipcau.directives import rules
+from nhipcau.directives import rules, sentences
 from nhipcau.directives.enums import ItemKind
 from nhipcau.directives.errors import SecretDocumentError
-from nhipcau.directives.models import Directive, DirectiveImport, Provision, ReadItem, Refusal
-from nhipcau.directives.services.door import known_directive
+from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage, Provision, ReadItem, SearchableCopy
+from nhipcau.directives.page_words import pack
+from nhipcau.directives.services.door import fingerprints, known_directive
+from nhipcau.directives.services.erasing import refuse
+from nhipcau.directives.services.looking import readers_context
 from nhipcau.directives.services.matching import match_items
-from nhipcau.jobs.services import GivesUpError, show_progress
-from nhipcau.officialdocs import OfficialDocument, SecrecyLevel, decode, read, to_json
+from nhipcau.directives.services.scanning import make_copy, read_scanned
+from nhipcau.jobs.enums import WorkState
+from nhipcau.jobs.services import CancelledError, GivesUpError, show_progress
+from nhipcau.officialdocs import Extracted, NotReadable, OfficialDocument, SecrecyLevel, extract, read, to_json
+from nhipcau.officialdocs.ocr_doubts import with_ocr_doubts
 
 STEPS = 3
 ITEM_LISTS = {
@@ -41,13 +48,28 @@ def read_import(taken: DirectiveImport) -> None:
         return
     if not taken.content:
         raise GivesUpError(_("The file is no longer here; please import it again."))
-    show_progress(taken, 1, STEPS)
-    document = read(decode(bytes(taken.content)))
+    if taken.is_scan:
+        extracted = read_scanned(taken)
+    else:
+        show_progress(taken, 1, STEPS)
+        extracted = _extract(taken)
+    document = with_ocr_doubts(replace(read(extracted.text), source=extracted))
     _refuse_when_secret(taken, document)
-    show_progress(taken, 2, STEPS)
+    copy = make_copy(taken, extracted) if taken.is_scan else b""
+    if not taken.is_scan:
+        show_progress(taken, 2, STEPS)
     with transaction.atomic():
-        _store(taken, document)
-    show_progress(taken, STEPS, STEPS)
+        _store(taken, document, extracted, copy)
+    if not taken.is_scan:
+        show_progress(taken, STEPS, STEPS)
+
+
+def _extract(taken: DirectiveImport) -> Extracted:
+    data = bytes(taken.content)
+    try:
+        return extract(data, readers_context())
+    except NotReadable as reason:
+        raise GivesUpError(sentences.not_readable(reason.code)) from None
 
 
 def _refuse_when_secret(taken: DirectiveImport, document: OfficialDocument) -> None:
@@ -57,19 +79,51 @@ def _refuse_when_secret(taken: DirectiveImport, document: OfficialDocument) -> N
         level = SecrecyLevel(document.metadata.secrecy.value.casefold())
     if level is None:
         return
-    Refusal.objects.create(user=taken.created_by, level=level.value, door=taken.door)
-    DirectiveImport.objects.filter(pk=taken.pk).update(content=b"", sha256="", text_sha256="", file_name="?")
+    refuse(taken, level)
     raise GivesUpError(str(SecretDocumentError(level)))
 
 
-def _store(taken: DirectiveImport, document: OfficialDocument) -> None:
+def _store(taken: DirectiveImport, document: OfficialDocument, extracted: Extracted, copy: bytes) -> None:
     """Write the directive with all that was read, and drop the import's own copy of the file; all or nothing."""
     current = DirectiveImport.objects.select_for_update().get(pk=taken.pk)
     if current.directive_id is not None:
         return
+    if current.state == WorkState.CANCELLED:
+        raise CancelledError
+    if current.is_scan:
+        current.text_sha256 = fingerprints(b"", document.text)[1]
     known = known_directive(current.sha256, current.text_sha256)
     directive = known or _make_directive(current, document)
-    DirectiveImport.objects.filter(pk=current.pk).update(directive=directive, was_known=known is not None, content=b"")
+    if known is None:
+        _keep_pages(directive, extracted, copy)
+    DirectiveImport.objects.filter(pk=current.pk).update(
+        directive=directive, was_known=known is not None, content=b"", text_sha256=current.text_sha256
+    )
+    current.scanned_pages.all().delete()
+
+
+def _keep_pages(directive: Directive, extracted: Extracted, copy: bytes) -> None:
+    """Keep what the file was and where its words stand, and the searchable copy of a scan."""
+    directive.format = extracted.format.value
+    directive.notes = [note.value for note in extracted.notes]
+    directive.save(update_fields=["format", "notes"])
+    DirectivePage.objects.bulk_create(
+        [
+            DirectivePage(
+                directive=directive,
+                number=page.number,
+                width=page.width,
+                height=page.height,
+                span_start=page.span.start,
+                span_end=page.span.end,
+                words=pack(page.words),
+            )
+            for page in extracted.pages
+        ],
+        batch_size=50,
+    )
+    if copy:
+        SearchableCopy.objects.create(directive=directive, pdf=copy)
 
 
 def _make_directive(taken: DirectiveImport, document: OfficialDocument) -> Directive:

@@ -86,13 +86,15 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     taken = get_object_or_404(DirectiveImport.objects.defer("content"), pk=pk)
     done = reverse("directives:review", args=[taken.directive_id]) if taken.directive_id else ""
     if wants_json(request):
-        return JsonResponse({"state": taken.state, "percent": taken.progress_percent, "url": done})
+        how_far = {"percent": taken.progress_percent, "text": taken.progress_name}
+        return JsonResponse({"state": taken.state, "url": done, **how_far})
     if done:
         _warn_of_look_alikes(request, get_object_or_404(Directive.objects.defer("original"), pk=taken.directive_id))
         return redirect(done)
     context = {
         "taken": taken,
         "has_failed": taken.state == WorkState.FAILED,
+        "was_stopped": taken.state == WorkState.CANCELLED,
         "page_title": taken.file_name,
         "breadcrumbs_items": [
             {"url": reverse("directives:index"), "label": _("Directives")},
@@ -121,9 +123,18 @@ def retry_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_reviewers
+def stop_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop the reading; what was read of it stays, so that it can go on from there."""
+    jobs.cancel(get_object_or_404(DirectiveImport.objects.defer("content"), pk=pk))
+    return redirect("directives:import", pk)
+
+
+@require_POST
+@for_reviewers
 def drop_import(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget an import that failed, with its file."""
-    dropped, _rows = DirectiveImport.objects.filter(pk=pk, state=WorkState.FAILED).delete()
+    """Forget an import that failed or was stopped, with its file and what was read of it."""
+    ended = [WorkState.FAILED, WorkState.CANCELLED]
+    dropped, _rows = DirectiveImport.objects.filter(pk=pk, state__in=ended, directive=None).delete()
     if dropped:
         messages.success(request, _("The import and its file were deleted."))
     return redirect("directives:index")

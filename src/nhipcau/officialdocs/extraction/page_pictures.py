@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageOps, TiffImagePlugin, UnidentifiedImageE
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 
-MOST_PAGES = 2_000
+MOST_PAGES = 1_000
 # A sheet of A2 at 400 dots an inch; a larger picture is no page of a document, or a bomb.
 MOST_PIXELS = 60_000_000
 LEAST_DPI, USUAL_DPI, MOST_DPI = 150, 200, 300
@@ -21,6 +21,7 @@ _A4_HEIGHT_INCHES = 11.69
 # Between a visiting card and a sheet of A2.
 _PAGE_INCHES = (3.0, 24.0)
 _PICTURE_FORMATS = ("JPEG", "PNG", TiffImagePlugin.TiffImageFile.format)
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 # A picture covers the page if it leaves no more than this share of it.
 _COVERS = 0.9
 # A channel that differs this much from the others is ink of a colour, not a shadow of JPEG.
@@ -86,6 +87,8 @@ def _open_pdf(data: bytes) -> pdfium.PdfDocument:
 def _pdfium_errors() -> Iterator[None]:
     try:
         yield
+    except NotReadable:
+        raise
     except (pdfium.PdfiumError, ValueError, OSError) as error:
         raise NotReadable(NotReadableCode.DAMAGED) from error
 
@@ -165,9 +168,13 @@ def _frame(data: bytes, number: int) -> PagePicture:
 @contextmanager
 def _opened(data: bytes) -> Iterator[Image.Image]:
     """The picture file; whatever its decoder trips over is damage."""
+    if not data.startswith(_SIGNATURES):
+        raise NotReadable(NotReadableCode.PICTURE_FORMAT)
     try:
         with Image.open(BytesIO(data), formats=_PICTURE_FORMATS) as picture:
             yield picture
+    except NotReadable:
+        raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, IndexError, TypeError, struct.error):
         raise NotReadable(NotReadableCode.DAMAGED) from None
     except (OverflowError, MemoryError, Image.DecompressionBombError):

@@ -9,6 +9,7 @@ The file goes to the process first, then page numbers; it answers each with a st
     process → parent   length (8 bytes), JSON; length (8 bytes), picture
 """
 
+import ctypes
 import json
 import os
 import queue
@@ -36,6 +37,8 @@ PAGE_SECONDS = 50.0
 MEMORY = 3 * 1024**3
 _LONG, _SHORT = struct.Struct(">Q"), struct.Struct(">I")
 _LARGEST_ANSWER = 256 * 1024**2
+# PR_SET_PDEATHSIG of <sys/prctl.h>.
+_DIE_WITH_PARENT = 1
 _PACKAGES = Path(__file__).resolve().parents[3]
 
 
@@ -222,6 +225,9 @@ def _bound_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The pipe says that the parent is gone only when the page is done.
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def main() -> None:

@@ -126,7 +126,7 @@ def _read_stamps(tesseract: Tesseract, ink: Image.Image, dpi: int) -> list[SeenW
         return []
     left, top = max(0, box[0] - _ROUND_THE_INK), max(0, box[1] - _ROUND_THE_INK)
     right, bottom = min(ink.width, box[2] + _ROUND_THE_INK), min(ink.height, box[3] + _ROUND_THE_INK)
-    seen = tesseract.see(ink.crop((left, top, right, bottom)), dpi)
+    seen = tesseract.see(ink.crop((left, top, right, bottom)), dpi, scattered=True)
     return [
         SeenWord(
             word.text,
@@ -178,4 +178,7 @@ def _packed(words: Iterable[SeenWord]) -> list[list[Any]]:
 
 
 def _unpacked(kept: list[list[Any]]) -> tuple[SeenWord, ...]:
-    return tuple(SeenWord(*word[:5], word[5] / 100, *word[6:]) for word in kept)
+    return tuple(
+        SeenWord(text, left, top, right, bottom, per_cent / 100, block, paragraph, line)
+        for text, left, top, right, bottom, per_cent, block, paragraph, line in kept
+    )

@@ -76,8 +76,10 @@ def read_pdf(data: bytes, context: Context) -> Extracted:
 def in_one_text(pages: Sequence[PageOfText], kind: Format, notes: dict[Note, None]) -> Extracted:
     """Write pages one after the other, without what returns on every page."""
     writer = _Writer(pages, _repeated(pages))
-    for page in pages:
-        writer.write(page)
+    for page, following in zip_longest(pages, pages[1:]):
+        writer.write(page, following)
+        # What was written is not needed twice; a long document is held once only.
+        page.lines, page.tables, page.notes = [], [], []
     if any(not page.has_text for page in pages):
         notes[Note.PAGE_WITHOUT_TEXT] = None
     return Extracted(writer.builder.text, kind, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))

@@ -16,7 +16,7 @@ from PIL import Image
 LANGUAGE = "vie"
 _LIBRARIES = ("libtesseract.so.5", "libtesseract.5.dylib", "libtesseract.so.4")
 _LSTM_ONLY = 1
-_PAGE_WITH_COLUMNS = 3
+_PAGE_WITH_COLUMNS, _SCATTERED = 3, 11
 _WORD_LEVEL = "5"
 
 # So that two processes on two cores do not start four threads.
@@ -58,10 +58,10 @@ class Tesseract:
             raise TesseractMissingError(f"tesseract-ocr-{LANGUAGE}")
         # Its remarks would go between our own messages.
         self._library.TessBaseAPISetVariable(self._api, b"debug_file", os.devnull.encode())
-        self._library.TessBaseAPISetPageSegMode(self._api, _PAGE_WITH_COLUMNS)
 
-    def see(self, picture: Image.Image, dpi: int) -> list[SeenWord]:
-        """Read a picture in shades of grey; words in the order of reading."""
+    def see(self, picture: Image.Image, dpi: int, *, scattered: bool = False) -> list[SeenWord]:
+        """Read a picture in shades of grey; words in the order of reading. `scattered` words make no page."""
+        self._library.TessBaseAPISetPageSegMode(self._api, _SCATTERED if scattered else _PAGE_WITH_COLUMNS)
         pixels = picture.tobytes()
         self._library.TessBaseAPISetImage(self._api, pixels, picture.width, picture.height, 1, picture.width)
         self._library.TessBaseAPISetSourceResolution(self._api, dpi)

@@ -60,7 +60,7 @@ def extract_or_refuse(data: bytes, name: str) -> Extracted:
         set_up_language()
         from nhipcau.directives.sentences import not_readable  # noqa: PLC0415 -- Django is set up above
 
-        raise CallIsWrongError(f"{name}: {not_readable(error.code, data)}") from error
+        raise CallIsWrongError(f"{name}: {not_readable(error.code)}") from error
 
 
 def run(options: argparse.Namespace) -> int:

@@ -86,8 +86,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # A writer takes its lock when it begins: two writers then wait for each other instead of failing halfway.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # WAL lets readers go on while one writes; FULL keeps every acknowledged commit through a power cut.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        # WAL lets readers go on while one writes; FULL keeps every acknowledged commit through a power cut; what is
+        # deleted is overwritten, since it may be a document that must not be here.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -21,21 +21,25 @@ if (form) {
   }
   form.addEventListener("submit", () => {
     form.querySelector("[data-upload-send]").disabled = true;
+    form.querySelector("[data-upload-wait]").hidden = false;
   });
   window.addEventListener("pageshow", () => {
     form.querySelector("[data-upload-send]").disabled = false;
+    form.querySelector("[data-upload-wait]").hidden = true;
   });
 }
 
 const line = document.querySelector("[data-progress]");
 if (line) {
   const bar = line.querySelector("progress");
+  const pages = line.querySelector("[data-progress-pages]");
   const look = async () => {
     try {
       const response = await fetch(line.dataset.progress, { headers: { Accept: "application/json" } });
       const work = await response.json();
       bar.value = work.percent;
-      if (work.url || work.state === "failed") {
+      if (pages && pages.textContent !== work.text) pages.textContent = work.text;
+      if (work.url || work.state === "failed" || work.state === "cancelled") {
         window.location.reload();
         return;
       }
