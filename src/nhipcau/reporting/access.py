@@ -11,6 +11,7 @@ from nhipcau.reporting.models import Report
 from nhipcau.reporting.reporters import units_written_for
 
 WRITE, OVERSEE, DECIDE = "reporting.write_report", "reporting.oversee_report", "reporting.decide_report"
+IMPORT = "reporting.import_package"
 
 
 def may_write(user: Any, unit: Unit, *, today: date) -> bool:

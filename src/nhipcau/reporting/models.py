@@ -276,6 +276,7 @@ class Report(models.Model):
             ("write_report", _("Can write and file the reports of the own unit")),
             ("oversee_report", _("Can see the reports of all units and who is late")),
             ("decide_report", _("Can return and accept the reports that reach the office")),
+            ("import_package", _("Can take in report packages of other installations")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["duty", "unit", "period_start"], name="one_report_per_unit_and_period")

@@ -11,6 +11,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from nhipcau.reporting import access
 from nhipcau.reporting.viewsets import duties
+from nhipcau.reporting.viewsets_of_review import senders, targets
 
 CHANGE_DUTIES = "reporting.change_reportingduty"
 
@@ -53,6 +54,46 @@ MENU = Menu(
             permission=access.DECIDE,
         ),
         PermittedItem(
+            _("Totals"),
+            reverse_lazy("reporting:totals"),
+            name="reports-totals",
+            icon_name="table",
+            order=22,
+            permission=access.OVERSEE,
+        ),
+        PermittedItem(
+            _("Years side by side"),
+            reverse_lazy("reporting:years"),
+            name="reports-years",
+            icon_name="history",
+            order=24,
+            permission=access.OVERSEE,
+        ),
+        PermittedItem(
+            _("Take in a report package"),
+            reverse_lazy("reporting:import_package"),
+            name="reports-package",
+            icon_name="upload",
+            order=26,
+            permission=access.IMPORT,
+        ),
+        PermittedItem(
+            _("Targets"),
+            reverse_lazy("reporting_targets:index"),
+            name="reports-targets",
+            icon_name="crosshairs",
+            order=40,
+            permission="reporting.change_target",
+        ),
+        PermittedItem(
+            _("Trusted senders"),
+            reverse_lazy("trusted_senders:index"),
+            name="reports-senders",
+            icon_name="key",
+            order=50,
+            permission="reporting.change_trustedsender",
+        ),
+        PermittedItem(
             _("Reporting duties"),
             reverse_lazy("reporting_duties:index"),
             name="reports-duties",
@@ -71,7 +112,7 @@ def urls() -> list[Any]:
 
 @hooks.register("register_admin_viewset")
 def viewset() -> Any:
-    return duties
+    return [duties, targets, senders]
 
 
 @hooks.register("register_admin_menu_item")
@@ -82,5 +123,5 @@ def menu_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    names = ["write_report", "oversee_report", "decide_report"]
+    names = ["write_report", "oversee_report", "decide_report", "import_package"]
     return Permission.objects.filter(content_type__app_label="reporting", codename__in=names)

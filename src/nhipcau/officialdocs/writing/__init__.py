@@ -6,6 +6,7 @@ State bodies follow Nghị định 30/2020/NĐ-CP (Phụ lục I), party bodies 
 from nhipcau.officialdocs.writing.docx_form import as_docx
 from nhipcau.officialdocs.writing.html_form import as_html
 from nhipcau.officialdocs.writing.parts import (
+    Block,
     Bullet,
     Heading,
     OfficialPaper,
@@ -15,4 +16,15 @@ from nhipcau.officialdocs.writing.parts import (
     date_line,
 )
 
-__all__ = ["Bullet", "Heading", "OfficialPaper", "Paragraph", "Style", "Table", "as_docx", "as_html", "date_line"]
+__all__ = [
+    "Block",
+    "Bullet",
+    "Heading",
+    "OfficialPaper",
+    "Paragraph",
+    "Style",
+    "Table",
+    "as_docx",
+    "as_html",
+    "date_line",
+]
