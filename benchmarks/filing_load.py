@@ -1,6 +1,7 @@
 """Many contacts at once through a real server: each writes its report, saves again and again, and files at the end.
 
-Every save is compared with what the database holds afterwards: the last text that the server acknowledged must be there.
+Every save is compared with what the database holds afterwards: the last text that the server acknowledged must be
+there.
 """
 
 import http.client
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 # A person's pause between two saves; the page saves two seconds after the last key.
-PAUSE = (2.0, 8.0)
+PAUSE = (3.0, 12.0)
+# Within how many seconds everybody presses the button.
+FILING = 60.0
 
 
 @dataclass
@@ -162,12 +165,13 @@ def _prepare(contacts: list[Any], units: list[Any], duty: Any) -> list[Contact]:
 
 
 def _file_all(people: list[Contact]) -> None:
-    """Everybody files in the same moment."""
+    """Everybody files within a minute."""
     from nhipcau.reporting.models import Report  # noqa: PLC0415
 
     versions = dict(Report.objects.filter(pk__in=[one.report for one in people]).values_list("pk", "version"))
 
-    def file(one: Contact) -> None:
+    def file(one: Contact, wait: float) -> None:
+        time.sleep(wait)
         try:
             status, content, took = one.post(
                 f"/workspace/unit-reports/{one.report}/file/", {"version": versions[one.report]}
@@ -179,7 +183,8 @@ def _file_all(people: list[Contact]) -> None:
         if status != 302:
             one.errors.append(f"{status} {content[:80]!r}")
 
-    threads = [threading.Thread(target=file, args=(one,)) for one in people]
+    chance = random.Random(19)  # noqa: S311 -- pauses
+    threads = [threading.Thread(target=file, args=(one, chance.uniform(0, FILING))) for one in people]
     for thread in threads:
         thread.start()
     for thread in threads:

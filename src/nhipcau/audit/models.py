@@ -41,6 +41,9 @@ class AuditEntry(models.Model):
     before = models.CharField(max_length=64)
     seal = models.CharField(_("seal"), max_length=64, unique=True)
 
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:

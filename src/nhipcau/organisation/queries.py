@@ -101,16 +101,14 @@ def unit_of(user: Any, on: date) -> Unit | None:
 
 def lineage(unit: Unit) -> tuple[list[Unit], list[Unit]]:
     """Everything that came before a unit and everything that follows it, nearest first."""
-    units = {other.pk: other for other in Unit.objects.all()}
     ways = followers()
     forerunners: dict[int, list[int]] = {}
     for before, many in ways.items():
         for after in many:
             forerunners.setdefault(after, []).append(before)
-    return (
-        [units[pk] for pk in reachable(unit.pk, forerunners)],
-        [units[pk] for pk in reachable(unit.pk, ways)],
-    )
+    behind, ahead = reachable(unit.pk, forerunners), reachable(unit.pk, ways)
+    units = Unit.objects.in_bulk([*behind, *ahead])
+    return [units[pk] for pk in behind], [units[pk] for pk in ahead]
 
 
 def successors_alive(unit: Unit, on: date) -> list[Unit]:

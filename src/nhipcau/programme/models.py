@@ -318,6 +318,9 @@ class Activity(FoundByWords):
     has_evidence = models.BooleanField(default=False, editable=False)
     words_in = ("title", "place")
 
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
@@ -345,6 +348,9 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("evidence")

@@ -71,6 +71,7 @@ class Kept(models.Model):
     """A row that holds what was filed. Once written only the fields in `may_change` may be set."""
 
     may_change: ClassVar[tuple[str, ...]] = ()
+    wagtail_reference_index_ignore = True
     objects = KeptQuerySet.as_manager()
 
     class Meta:

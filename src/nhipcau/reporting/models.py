@@ -266,6 +266,9 @@ class Report(models.Model):
     filed_content = models.JSONField(null=True)
     filed_sha256 = models.CharField(max_length=64, blank=True)
 
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
     objects = FrozenQuerySet.as_manager()
 
     class Meta:
@@ -326,6 +329,9 @@ class ReportSection(models.Model):
     saved_at = models.DateTimeField(null=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
     objects = FrozenQuerySet.as_manager()
 
     class Meta:
@@ -365,6 +371,9 @@ class ReportFigure(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
 
     objects = FrozenQuerySet.as_manager()
 
@@ -445,6 +454,9 @@ class FiledFigure(models.Model):
     language = models.CharField(max_length=10, blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=3)
 
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         indexes = [
             models.Index(
@@ -466,6 +478,9 @@ class Reminder(models.Model):
     days_before = models.SmallIntegerField()
     sent_at = models.DateTimeField(auto_now_add=True)
     addresses = models.JSONField(default=list)
+
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [

@@ -1,18 +1,17 @@
 """Years side by side: what was filed in each, per kind and per unit; targets against reality; a day-by-day picture."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import ExtractYear
 
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.models import Activity
-from nhipcau.reporting.enums import TargetWay
-from nhipcau.reporting.models import FiledFigure, ReportingDuty, Target
+from nhipcau.reporting.enums import CLOSED, TargetWay
+from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, Target
 from nhipcau.reporting.queries import versions_of
 from nhipcau.reporting.reporters import Lines, in_order_of_lists
 from nhipcau.reporting.rollup import FigureName, Key, Number, names_of
@@ -75,16 +74,15 @@ def review(duty: ReportingDuty, first: int, last: int) -> Review:
     versions = [version.pk for version in versions_of(duty)]
     years = tuple(range(first, last + 1))
     found: dict[Key, dict[int, Number]] = defaultdict(dict)
-    rows = (
-        _between(versions, first, last)
-        .filter(language="")
-        .exclude(measure="#proven")
-        .values_list("year", "kind", "measure")
-        .annotate(Sum("value"))
-    )
-    for year, kind, measure, value in rows:
-        found[kind, measure][year] = plain(value)
-    reports = dict(_between(versions, first, last).values_list("year").annotate(Count("report", distinct=True)))
+    rows = _between(versions, first, last).filter(language="").exclude(measure="#proven")
+    # Grouped by the day of the index; SQLite would have to ask Python for the year of every row.
+    for end, kind, measure, value in rows.values_list("period_end", "kind", "measure").annotate(Sum("value")):
+        values = found[kind, measure]
+        values[end.year] = plain(round(values.get(end.year, 0) + plain(value), 3))
+    reports: Counter[int] = Counter()
+    filed = Report.objects.filter(duty__in=versions, state__in=CLOSED, period_end__range=_days(first, last)).order_by()
+    for end, count in filed.values_list("period_end").annotate(Count("pk")):
+        reports[end.year] += count
     return Review(
         duty,
         years,
@@ -95,11 +93,11 @@ def review(duty: ReportingDuty, first: int, last: int) -> Review:
 
 
 def _between(versions: Sequence[int], first: int, last: int) -> Any:
-    return (
-        FiledFigure.objects.filter(duty__in=versions, period_end__range=(date(first, 1, 1), date(last, 12, 31)))
-        .order_by()
-        .annotate(year=ExtractYear("period_end"))
-    )
+    return FiledFigure.objects.filter(duty__in=versions, period_end__range=_days(first, last)).order_by()
+
+
+def _days(first: int, last: int) -> tuple[date, date]:
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def _of_years(
@@ -116,12 +114,12 @@ def by_unit(duty: ReportingDuty, key: Key, first: int, last: int) -> list[UnitRo
     rows = (
         _between(versions, first, last)
         .filter(language="", kind=kind, measure=measure)
-        .values_list("unit", "year")
+        .values_list("unit", "period_end")
         .annotate(Sum("value"))
     )
-    for unit, year, value in rows:
-        today = _today(unit, lines)
-        values[today][year] = plain(values[today].get(year, 0) + plain(value))
+    for unit, end, value in rows:
+        of_unit = values[_today(unit, lines)]
+        of_unit[end.year] = plain(round(of_unit.get(end.year, 0) + plain(value), 3))
     units = in_order_of_lists(lines.units[pk] for pk in values)
     return [UnitRow(unit, tuple(values[unit.pk].get(year) for year in years)) for unit in units]
 
@@ -146,7 +144,7 @@ def realities(versions: Sequence[int], first: int, last: int) -> Iterable[Realit
                 having = of_target.filter(value__gt=0).aggregate(n=Count("unit", distinct=True))["n"]
                 value: Number = round(100 * having / everybody, 1) if everybody else 0
             case TargetWay.LAST_YEAR:
-                value = plain(of_target.filter(year=target.last_year).aggregate(s=Sum("value"))["s"] or 0)
+                value = plain(of_target.filter(period_end__year=target.last_year).aggregate(s=Sum("value"))["s"] or 0)
             case _:
                 value = plain(of_target.aggregate(s=Sum("value"))["s"] or 0)
         yield Reality(target, plain(value))

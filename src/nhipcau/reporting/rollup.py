@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import FloatField, Sum
+from django.db.models.functions import Cast
 
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.models import KindOfActivity
@@ -285,8 +286,8 @@ def past_values(duty: ReportingDuty, versions: Sequence[int], period: Period) ->
     # Supplements add rows to a period.
     for unit, kind, end, value in FiledFigure.objects.filter(
         duty__in=versions, period_end__in=ends, measure="", language=""
-    ).values_list("unit", "kind", "period_end", "value"):
-        found[unit, kind][end] = found[unit, kind].get(end, 0) + plain(value)
+    ).values_list("unit", "kind", "period_end", Cast("value", FloatField())):
+        found[unit, kind][end] = found[unit, kind].get(end, 0) + value
         told[unit].add(end)
     return {(unit, kind): [values.get(end, 0) for end in told[unit]] for (unit, kind), values in found.items()}
 
