@@ -49,17 +49,20 @@ class Contact:
             "X-Requested-With": "XMLHttpRequest",
         }
         started = time.perf_counter()
+        try:
+            status, content = self._ask(address, body, headers)
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            # The server closed a connection that nobody had used for a while; a browser opens another one, too.
+            self.connection = None
+            status, content = self._ask(address, body, headers)
+        return status, content, time.perf_counter() - started
+
+    def _ask(self, address: str, body: str, headers: dict[str, str]) -> tuple[int, bytes]:
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            self.connection.request("POST", address, body, headers)
-            answer = self.connection.getresponse()
-            content = answer.read()
-        except (OSError, http.client.HTTPException):
-            self.connection.close()
-            self.connection = None
-            raise
-        return answer.status, content, time.perf_counter() - started
+        self.connection.request("POST", address, body, headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read()
 
     def work(self, until: float, chance: random.Random) -> None:
         """Save one section after the other until the time is over, then file."""

@@ -69,7 +69,9 @@ def body(report: Report, number: int) -> str:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("which", ["own", "report", "file", "filed", "overview", "matrix", "duties"])
+@pytest.mark.parametrize(
+    "which", ["own", "report", "file", "filed", "overview", "matrix", "duties", "totals", "years", "record"]
+)
 def test_screens_are_accessible_and_nothing_runs_out_of_them(
     open_as: Callable[..., Page], report: Report, contact: User, person: Make, story: Make, size: Any, which: str
 ) -> None:
@@ -86,8 +88,11 @@ def test_screens_are_accessible_and_nothing_runs_out_of_them(
         "overview": address("overview"),
         "matrix": f"{address('overview')}?view=matrix",
         "duties": reverse("reporting_duties:index"),
+        "totals": address("totals"),
+        "years": address("years"),
+        "record": reverse("programme_activities:add"),
     }
-    page = open_as(officer if which in ("overview", "matrix", "duties") else contact, size=size)
+    page = open_as(officer if which in ("overview", "matrix", "duties", "totals", "years") else contact, size=size)
 
     page.goto(addresses[which])
 

@@ -278,7 +278,7 @@ class Activity(FoundByWords):
     # A code of KindOfActivity: no key, so that counting a million of them needs no second table.
     kind = models.CharField(_("kind"), max_length=20)
     title = models.CharField(_("what was done"), max_length=300)
-    happened_on = models.DateField(_("on"), db_index=True)
+    happened_on = models.DateField(_("on"))
     place = models.CharField(_("where"), max_length=300, blank=True)
     # Numbers by the codes of its kind's figures.
     figures = models.JSONField(_("figures"), default=dict, blank=True)
@@ -325,7 +325,11 @@ class Activity(FoundByWords):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         ordering = ["-happened_on", "-pk"]
-        indexes = [models.Index(fields=["unit", "happened_on", "kind"], name="activity_unit_day_kind")]
+        indexes = [
+            models.Index(fields=["unit", "happened_on", "kind"], name="activity_unit_day_kind"),
+            # A year day by day is counted from the index alone.
+            models.Index(fields=["happened_on", "withdrawn_on"], name="activity_day_standing"),
+        ]
 
     def __str__(self) -> str:
         return self.title
