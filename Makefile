@@ -63,8 +63,8 @@ bench-reading: install-dev  ## how well and how fast documents are read
 	@$(PY) benchmarks/reading.py; text=$$?; $(PY) benchmarks/reading_formats.py; formats=$$?; \
 		$(PY) benchmarks/reading_scans.py && exit $$((text + formats))
 
-bench-programme: install-dev  ## how fast the programme is seen with a million activities behind it
-	@$(PY) benchmarks/programme.py
+bench-programme: install-dev  ## how fast programme and reports answer with a million activities; 150 contacts at once
+	@$(PY) benchmarks/programme.py; one=$$?; $(PY) benchmarks/reporting.py && exit $$one
 
 measure: install-dev  ## what is read better and what worse than on main, item by item (REVISION=...)
 	@bash tools/measure_reading.sh $(PY) $(REVISION)

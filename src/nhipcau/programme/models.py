@@ -278,7 +278,7 @@ class Activity(FoundByWords):
     # A code of KindOfActivity: no key, so that counting a million of them needs no second table.
     kind = models.CharField(_("kind"), max_length=20)
     title = models.CharField(_("what was done"), max_length=300)
-    happened_on = models.DateField(_("on"))
+    happened_on = models.DateField(_("on"), db_index=True)
     place = models.CharField(_("where"), max_length=300, blank=True)
     # Numbers by the codes of its kind's figures.
     figures = models.JSONField(_("figures"), default=dict, blank=True)
