@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0006_abbreviations_learnt'),
-        ('programme', '0006_count_activities'),
+        ('programme', '0007_around_tasks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
