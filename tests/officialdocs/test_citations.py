@@ -53,6 +53,36 @@ def cited(sentence: str) -> list[str]:
             "Quyết định này thay thế Quyết định số 2145/QĐ-UBND ngày 09/11/2021 của Ủy ban nhân dân tỉnh.",
             ["quyết định|2145/QĐ-UBND|2021-11-09|Ủy ban nhân dân tỉnh|replaces"],
         ),
+        pytest.param(
+            "Theo Quyết định số-1158/QĐ-UBND ngày 20/6/2018 của UBND tỉnh.",
+            ["quyết định|1158/QĐ-UBND|2018-06-20|UBND tỉnh|refers"],
+            id="a colon that a scan made a dash",
+        ),
+        pytest.param(
+            "Theo Công văn số 2915/SVH-QLDL ngày: 09/10/2025 của Sở Văn hóa.",
+            ["công văn|2915/SVH-QLDL|2025-10-09|Sở Văn hóa|refers"],
+            id="a colon behind the day's word",
+        ),
+        pytest.param(
+            "Căn cứ Điều lệ Đảng Cộng sản Việt Nam; Điều lệ Đảng; Điều lệ Đoàn.",
+            ["điều lệ|-|-|-|based_on", "điều lệ|-|-|-|based_on"],
+            id="the charter of the party named in short",
+        ),
+        pytest.param(
+            "Căn cứ Quy chế làm việc của Đảng ủy, Ban Thường vụ, Thường trực Đảng ủy xã khóa II, nhiệm kỳ 2025 - 2030.",
+            ["quy chế|-|-|-|based_on"],
+            id="rules of procedure of three bodies",
+        ),
+        pytest.param(
+            "Căn cứ Luật Việc làm số 38/2013/QH13. Theo Luật Việc làm, các sở rà soát.",
+            ["luật|38/2013/QH13|-|-|based_on"],
+            id="a law named again without its number",
+        ),
+        pytest.param(
+            "Theo Kết luận số 57-KL/TW, ngày 15/6/2023 của Bộ Chính trị1 về thông tin.",
+            ["kết luận|57-KL/TW|2023-06-15|Bộ Chính trị|refers"],
+            id="the raised number of a footnote",
+        ),
         ("Bãi bỏ Quyết định số 77/QĐ-UBND ngày 12/01/2024.", ["quyết định|77/QĐ-UBND|2024-01-12|-|replaces"]),
         (
             "Quyết định số 77/QĐ-UBND ngày 12/01/2024 hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",

@@ -52,6 +52,27 @@ def duties(body: str) -> list[str]:
         ("Các đài truyền thanh phát tin mỗi tuần ít nhất 02 lần.", ["-/- week"]),
         ("Chậm nhất vào ngày 05 hằng tháng, các đơn vị gửi số liệu về Sở A.", ["5/- month"]),
         ("Các đơn vị gửi báo cáo trước ngày 05 và ngày 20 hằng tháng.", ["20/- month", "5/- month"]),
+        (
+            (
+                "Hàng năm, các bộ, ngành và Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương báo cáo kết "
+                "quả thực hiện về Bộ A."
+            ),
+            ["-/- year"],
+        ),
+        ("Hằng quý, Công an tỉnh rà soát địa bàn.", ["-/- quarter"]),
+        ("Hằng năm, bồi dưỡng nghiệp vụ cho cộng tác viên.", ["-/- year"]),
+        ("Hằng năm, tỉnh đón khoảng 2 triệu lượt khách.", []),
+        ("Xây dựng chuyên mục bằng tiếng Mông, phát sóng mỗi tháng 02 lần.", ["-/- month"]),
+        ("Báo A xuất bản phụ trương 01 kỳ/tháng.", ["-/- month"]),
+        ("Đài B phát sóng chuyên mục đối ngoại, 2 số/tháng.", ["-/- month"]),
+        ("Sở A cập nhật ít nhất 10 tin, bài mỗi tuần.", ["-/- week"]),
+        ("Ban Chỉ đạo họp một quý một lần.", ["-/- quarter"]),
+        ("Mạng lưới đã đăng 10 tin, bài mỗi tuần.", []),
+        ("Loa truyền thanh phát 02 lượt/ngày.", []),
+        (
+            "Các đơn vị báo cáo 06 tháng, hằng năm về Sở A trước ngày 15/6 và 15/12.",
+            ["15/12 year", "15/6 half-year"],
+        ),
         ("Hằng tháng, Sở A tổng hợp tình hình, gửi Ban B.", ["-/- month"]),
         ("Chế độ giao ban: giao ban báo chí định kỳ hằng tuần vào sáng thứ Ba.", ["-/- week"]),
         ("Định kỳ hằng quý, trước ngày 25 của tháng cuối quý, các đơn vị báo cáo về Sở A.", ["25/- quarter"]),

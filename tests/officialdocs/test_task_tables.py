@@ -109,3 +109,9 @@ def test_running_text_behind_a_table_is_text_again() -> None:
         f"II. TỔ CHỨC THỰC HIỆN\n\n1. Việc khác.\n"
     )
     assert [item.mark for item in document.outline] == ["PHỤ LỤC", "II", "1"]
+
+
+def test_a_column_of_what_is_counted_gives_no_work() -> None:
+    assert (
+        rows("TT | Nội dung | Đơn vị | Kết quả\n1 | Tin, bài đối ngoại | tin, bài | 126\n2 | Đoàn đón | lượt | 9") == []
+    )

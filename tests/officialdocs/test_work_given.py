@@ -63,6 +63,48 @@ def test_lettered_points_below_a_unit_are_its_work(unit: str) -> None:
             id="what it is, then what it does",
         ),
         pytest.param(
+            "1. Tổ tiếp công dân, xử lý đơn thư có trách nhiệm tham mưu trả lời đơn.",
+            "Tổ tiếp công dân, xử lý đơn thư",
+            "tham mưu trả lời đơn",
+            id="a unit named by what it does",
+        ),
+        pytest.param(
+            "1. Ban Chỉ đạo phòng, chống tội phạm tỉnh chủ trì kiểm tra các xã.",
+            "Ban Chỉ đạo phòng, chống tội phạm tỉnh",
+            "chủ trì kiểm tra các xã",
+            id="a steering committee against something",
+        ),
+        pytest.param(
+            "1. Trung tâm xúc tiến thương mại phối hợp tổ chức hội chợ.",
+            "Trung tâm xúc tiến thương mại",
+            "phối hợp tổ chức hội chợ",
+            id="a centre named by a verb",
+        ),
+        pytest.param(
+            "1. Bí thư Tỉnh ủy phân công đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy làm người phát ngôn của Tỉnh ủy.",
+            "đồng chí Trưởng Ban Tuyên giáo Tỉnh ủy",
+            "làm người phát ngôn của Tỉnh ủy",
+            id="a post that is charged",
+        ),
+        pytest.param(
+            "1. Đ/c Nguyễn Văn An làm Trưởng Tiểu ban, có trách nhiệm điều hành chung.",
+            "Đ/c Nguyễn Văn An",
+            "điều hành chung",
+            id="who heads a subcommittee and what he does",
+        ),
+        pytest.param(
+            "1. Yêu cầu các phòng, phóng viên, biên tập viên nghiêm túc thực hiện.",
+            "các phòng, phóng viên, biên tập viên",
+            "nghiêm túc thực hiện",
+            id="posts named after what they do",
+        ),
+        pytest.param(
+            "1. Phòng Chính trị là đầu mối tham mưu Chỉ huy đơn vị triển khai Kế hoạch.",
+            "Phòng Chính trị",
+            "là đầu mối tham mưu Chỉ huy đơn vị triển khai Kế hoạch",
+            id="what it is, and at once what it does",
+        ),
+        pytest.param(
             "1. Yêu cầu Giám đốc các sở chịu trách nhiệm toàn diện về kết quả.",
             "Giám đốc các sở",
             "chịu trách nhiệm toàn diện về kết quả",
@@ -139,3 +181,39 @@ def test_what_is_asked_and_what_it_brings_and_by_when() -> None:
         (True, "tài liệu hỏi đáp", "chậm nhất 10 ngày sau khi nhận"),
         (True, "02 phóng sự về thanh niên biên giới", "trước ngày 15/9"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        pytest.param(
+            "1. Phòng: Văn hóa - Xã hội\n\n- Chủ trì soạn đề cương.\n\n2. Phòng: Kinh tế\n\n- Cân đối kinh phí.\n",
+            ["Phòng: Văn hóa - Xã hội", "Phòng: Kinh tế"],
+            id="a colon inside the name",
+        ),
+        pytest.param(
+            "1. Phòng Thư ký - Xuất bản\n\nMở chuyên mục mới trên báo in.\n\n2. Phòng Trị sự\n\nLập dự toán.\n",
+            ["Phòng Thư ký - Xuất bản", "Phòng Trị sự"],
+            id="verbs that are nouns in the name",
+        ),
+        pytest.param(
+            "1. Nhiệm vụ của Tổ tiếp công dân, xử lý khiếu nại, tố cáo:\n\n- Thực hiện tiếp công dân.\n",
+            ["Tổ tiếp công dân, xử lý khiếu nại, tố cáo"],
+            id="the work of a unit named by what it does",
+        ),
+    ],
+)
+def test_headings_name_units_of_unusual_names(body: str, units: list[str]) -> None:
+    assert [unit for unit, _ in given(body)] == units
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2. Người đứng đầu các xã có thể ủy quyền cho người có trách nhiệm phát ngôn bằng văn bản.",
+        "Ngày 21/8/2025, Ban Thường vụ Đảng ủy họp cho ý kiến đối với Tờ trình của Sở A.",
+        "Hội nghị giao ban báo chí 12 kỳ; kiện toàn mạng lưới.",
+    ],
+)
+def test_what_may_be_done_or_was_held_gives_no_work(sentence: str) -> None:
+    assert given(sentence + "\n") == []

@@ -75,6 +75,8 @@ _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\
 _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 # Below the name of a unit these are what it does: "Lãnh đạo Ủy ban nhân dân tỉnh bố trí …", "Phân công cán bộ …".
 _LEADING = re.compile(r"[-+*\s]*(?:lanh\s+dao|chi\s+huy|phan\s+cong|bo\s+tri)(?!\w)")
+# "Người được ủy quyền phải có văn bản": a rule about persons, no work of the unit in the heading.
+_PERSON = re.compile(r"nguoi\s+(?:duoc|co|bi|khong|da)(?!\w)")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X điện:" heads the addressees of a telegram.
 _ADDRESSING = re.compile(r".{5,160}\s(?:dien|kinh\s+gui|gui)\s*:?\s*$")
 # Small letters behind a comma begin the name of a group, rarely that of one unit.
@@ -313,7 +315,8 @@ class _Reader:
     ) -> Iterator[Task]:
         own = read_unit(paragraph.text, paragraph.folded, start)
         is_verb = _LEADING.match(paragraph.folded, start) is not None and not (own is not None and own.linked)
-        if own is not None and own.told and not is_verb:
+        is_of_person = own is None and _PERSON.match(paragraph.folded, start) is not None
+        if is_of_person or (own is not None and own.told and not is_verb):
             return
         explicit = None if is_verb else at_start(paragraph, start)
         if explicit is not None:
@@ -428,6 +431,9 @@ class _Reader:
         if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":") and _ALSO.match(task) is None:
             return False
         if not self._is_issuer(paragraph.text[phrase.start : phrase.end]) or phrase.linked:
+            return True
+        # Nobody asks itself: "Kiến nghị Ban Tuyên giáo Trung ương …" by a body of the same name.
+        if _asks(folded, phrase.start):
             return True
         # In the plans of a report the issuer tells of its own intentions, unless it takes its turn among others.
         is_turn = task.startswith("chu tri") and paragraph.mark is not None

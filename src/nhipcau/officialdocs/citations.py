@@ -19,12 +19,12 @@ from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.relations import relation_of
 from nhipcau.officialdocs.units import begins_unit
 from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
-from nhipcau.vietnamese import find_days, fold_key
+from nhipcau.vietnamese import find_days, fold_key, with_classic_tone_marks
 
 # Just before a number. "các Quyết định số:", "Kế hoạch phối hợp liên ngành số", "Luật Việc làm số": a name may
 # stand between.
 _KIND_BEFORE = re.compile(
-    rf"(?<!\w)(?P<kind>{KIND_WORDS})(?:\s+(?:lien\s+tich|lien\s+nganh))?\s*(?P<so>s[oe0]\s*[:.]?\s*)?[“\"(]?$"
+    rf"(?<!\w)(?P<kind>{KIND_WORDS})(?:\s+(?:lien\s+tich|lien\s+nganh))?\s*(?P<so>s[oe0]\s*[:.-]?\s*)?[“\"(]?$"
 )
 _LAW_BEFORE = re.compile(
     r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[\w\s,]{2,90}?),?\s*\(?(?P<so>so\s*[:.]?\s*)$"
@@ -34,7 +34,7 @@ _LIST_JOINT = re.compile(r"[\s,;]*(?:va|hoac|cung)?\s*(?:so\s*[:.]?\s*)?$")
 _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+s[oe0]\s*[:.]?\s*(?P<serial>\d{{1,5}})(?=,?\s+(?:ngay\s|nam\s+\d{{4}}\s+cua))"
 )
-_DATE_BEHIND = re.compile(r"\s*[,(:]{0,2}\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*\d|\d{1,2}[/.-]\d)")
+_DATE_BEHIND = re.compile(r"\s*[,(:]{0,2}\s*(?:(?:ky|ban hanh)\s+)?(?=ngay\s*:?\s*\d|\d{1,2}[/.-]\d)")
 _YEAR_BEHIND = re.compile(r",?\s*nam\s+\d{4}(?!\d)")
 _SELF = re.compile(r"(?:kem\s+theo|theo)\s+$|kem\s+theo\s+[\w\s]{0,30}$|(?:ban\s+hanh|dinh)\s+kem\s+theo[\w\s]{0,30}$")
 _ISSUER_BEHIND = re.compile(r"\s*,?\s*(?P<joint>cua|giua|do(?=[^.;]{2,60}\s(?:ky|ban\s+hanh)))\s+")
@@ -63,6 +63,9 @@ _ISSUER_BEFORE = re.compile(
     rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+cua\s+(?P<issuer>[\w\s,]{{3,80}}?)\s*:?\s*(?P<so>s[oe0]\s*[:.]?\s*)$"
 )
 _SAME_DAY = re.compile(r"\s*,?\s*cung\s+ngay(?!\w)")
+# Short for the charter of the party, where that is named in full.
+_CHARTER = "dieu le dang"
+_ANCHOR = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _LOOK_BACK = 140
 _DIGIT = re.compile(r"\d")
 
@@ -121,13 +124,20 @@ def _without_abbreviations(citations: dict[str, Citation]) -> Iterator[Citation]
         for key, citation in citations.items()
         if citation.number is None and citation.doubt is None
     }
+    numbered = {
+        fold_key(with_classic_tone_marks(citation.text[: citation.text.find(" số ") + 3]))
+        for citation in citations.values()
+        if citation.number is not None and " số " in citation.text
+    }
     for key, citation in citations.items():
         name = key.removeprefix(fold_key(citation.kind)).strip()
         is_open = citation.doubt is Doubt.NAME_OPEN and citation.date is None
         is_short = is_open and citation.text.split()[-1].isupper() and (citation.kind, name) in initials
         # "Luật Bầu cử" behind "Luật Bầu cử đại biểu Quốc hội …".
-        is_begin = is_open and any(other.startswith(f"{key} ") for other in citations)
-        if not (is_short or is_begin):
+        is_begin = (is_open or key == _CHARTER) and any(other.startswith(f"{key} ") for other in citations)
+        # "Luật Việc làm" behind "Luật Việc làm số 38/2013/QH13".
+        is_numbered = citation.number is None and f"{key} so" in numbered
+        if not (is_short or is_begin or is_numbered):
             yield citation
 
 
@@ -239,7 +249,8 @@ def _issuer_behind(text: str, folded: str, at: int) -> tuple[str | None, int]:
     ):
         stop = _ISSUER_ENDS.search(text, stop.end(), min(len(text), start + 160))
     end = stop.start() if stop else min(len(text), start + 160)
-    issuer = text[start:end].rstrip(" ,-–*_/")
+    # "của Bộ Chính trị1": the raised number of a footnote.
+    issuer = _ANCHOR.sub("", text[start:end].rstrip(" ,-–*_/"))
     if not issuer:
         return None, at
     end = start + len(issuer)

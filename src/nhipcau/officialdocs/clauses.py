@@ -15,6 +15,10 @@ _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=
 _URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")
 # "Ngày 16/8, Bộ X đã có Công văn … và đề nghị Y …": that was asked then.
 _TOLD = re.compile(r"(?<!\w)da\s+(?:co|ban\s+hanh|gui|ky|chi\s+dao|(?=de\s+nghi|yeu\s+cau|giao|kien\s+nghi))")
+# "giao ban báo chí" is a meeting; "giao ban chỉ đạo", "giao Ban Tuyên giáo" hand out work.
+_MEETS = re.compile(
+    r"giao\s+ban\s+(?:(?=Ban\s)|(?=[a-zà-ỹđ])(?!chỉ|quản|chấp|tổ|giám|thường|tuyên|biên|điều|vận|an|đại|liên|công|cán))"
+)
 _SENTENCE = re.compile(rf"(?<=[.!?…])[\"”)]*\s+(?=[“\"(]?[{UPPER}])")
 
 
@@ -63,6 +67,8 @@ def given(text: str, folded: str, begin: int, stop: int) -> UnitPhrase | None:
         if _TOLD.search(folded, begin, giver.start()):
             return None
         if folded.startswith("giao", giver.start()) and text[giver.start() : giver.start() + 4].lower() != "giao":
+            continue
+        if _MEETS.match(text, giver.start()):
             continue
         phrase = phrase_at(text, folded, giver.end(), stop)
         if phrase is not None and not phrase.told:

@@ -7,10 +7,13 @@ What is yearly without being anyone's duty ("ngân sách hằng năm") is none.
 import re
 from collections.abc import Iterator, Sequence
 
+from nhipcau.officialdocs.clauses import begins_with_work
 from nhipcau.officialdocs.document import RecurringDeadline, Span
 from nhipcau.officialdocs.enums import Frequency
 from nhipcau.officialdocs.lines import UPPER, collapse
 from nhipcau.officialdocs.passages import Passage, sentence_around
+from nhipcau.officialdocs.units import read_unit
+from nhipcau.vietnamese import fold
 
 _UNIT = r"(?:0?[369]\s+thang|0?1\s+(?:tuan|thang|quy|nam)|ngay|tuan|thang|quy|nua\s+nam|nam)"
 _EVERY_WORDS = r"(?:hang|moi|tung)"
@@ -87,6 +90,10 @@ _OPENS_EVERY = re.compile(
     r"\s*,?\s*(?:[^\s.;,]+\s+){0,8}?"
     r"(?:to\s+chuc|phoi\s+hop|tham\s+muu|kiem\s+tra|danh\s+gia|so\s+ket|tong\s+ket|hop|cu|mo)(?!\w)"
 )
+# "Hằng năm, các bộ, ngành … báo cáo …": whoever is named behind it is given the work.
+_OPENS_UNIT = re.compile(
+    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,\s*"
+)
 # "mỗi quý ít nhất 02 tin, bài": so much of it in each period.
 _EVERY_AMOUNT = re.compile(
     rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})\s*,?\s*(?:[^\s.;]+\s+){{0,4}}?(?:it\s+nhat|toi\s+thieu)\s+(?:\d+|mot|hai|ba)\s"
@@ -95,6 +102,21 @@ _PER_TIME = re.compile(
     r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)"
     r"|(?<!\w)(?:\d{1,2}|mot|hai)\s+lan\s*(?:/|mot\s+|trong\s+(?:mot\s+|0?1\s+)?|moi\s+)\s*(?P<each>(?:0?[1-9]\s+)?(?:thang|tuan|nam|quy|ngay))(?!\w)"
 )
+# "01 kỳ/tháng", "10 tin, bài mỗi tuần", "mỗi tháng 02 số": what comes out in each period.
+_OUTPUT = (
+    r"(?:lan|ky|so|buoi|tin|bai|ban\s+tin|chuyen\s+(?:muc|trang|de)|phong\s+su|chuong\s+trinh|cuoc|phien"
+    r"|an\s+pham|video|clip)"
+)
+_COUNT = r"(?:\d{1,3}|mot|hai|ba|bon|nam)"
+_PERIOD = r"(?P<every>(?:0?[1-9]\s+)?(?:tuan|thang|quy|nam))(?!\w)"
+_OUTPUT_EACH = re.compile(
+    rf"(?<!\w){_COUNT}\s+{_OUTPUT}(?!\w)(?:[\s,]+(?!tren|trong|da)[^\W\d]+){{0,5}}?\s*(?:/\s*|\s(?:mot|moi|hang)\s+){_PERIOD}"
+)
+_EACH_OUTPUT = re.compile(
+    rf"(?<!\w)(?:moi|hang|mot|01)\s+{_PERIOD}\s*,?\s*(?:(?:[^\W\d]+\s+){{0,3}}?{_COUNT}|mot)\s+{_OUTPUT}(?!\w)"
+)
+# Told of the past, or of what is there ("lượng tin trung bình 40 tin/ngày").
+_HAD = re.compile(r"(?<!\w)(?:da|binh quan|trung binh|dat)(?!\w)")
 _DUTY_WORDS = re.compile(
     r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra"
     r"|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
@@ -117,25 +139,41 @@ _STARTS_WITH_DUTY = re.compile(
     r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat"
     r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
 )
+_HALF = re.compile(r"(?<!\w)0?6\s+thang(?!\w)")
+_WHOLE = re.compile(r"(?<!dau\s)(?<!cuoi\s)(?<!\w)nam(?!\w)")
 _MAY_HOLD = re.compile(
-    r"lan\s*(?:/|mot|trong|moi)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
+    r"lan\s*(?:/|mot|trong|moi)|/\s*(?:tuan|thang|quy|nam)|(?:mot|01)\s+(?:tuan|thang|quy|nam)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
 )
 _WITH_DAY = (_WEEKDAY_EVERY, _EVERY_WEEKDAY, _HOUR_EVERY, _DATED_BEHIND, _DATED, _DATED_REPORT, _REPORT_DATED)
-_WITHOUT_DAY = (_PERIODIC, _DUTY_EVERY, _EVERY_DUTY, _EVERY_AMOUNT, _OPENS_EVERY, _PER_TIME)
+_WITHOUT_DAY = (
+    _PERIODIC,
+    _DUTY_EVERY,
+    _EVERY_DUTY,
+    _EVERY_AMOUNT,
+    _OPENS_EVERY,
+    _OPENS_UNIT,
+    _PER_TIME,
+    _OUTPUT_EACH,
+    _EACH_OUTPUT,
+)
+_PATTERNS = (*_WITH_DAY, *_WITHOUT_DAY)
+_TOLD = tuple(p for p in _PATTERNS if p not in (_OPENS_UNIT, _OUTPUT_EACH, _EACH_OUTPUT))
 _ASKS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky|gui)(?!\w)")
 _MOST_WORDS = 22
 
 
 def read_recurring_deadlines(
-    passages: Sequence[Passage], closed: Sequence[Sequence[Span]]
+    passages: Sequence[Passage], closed: Sequence[Sequence[Span]], *, telling: bool = False
 ) -> tuple[RecurringDeadline, ...]:
-    """Read periodic duties in order, each once."""
+    """Read periodic duties in order, each once. In a document that tells what was done (`telling`), how often
+    something comes out is no duty.
+    """
     items: dict[tuple[object, ...], RecurringDeadline] = {}
     for passage, places in zip(passages, closed, strict=True):
         folded = passage.paragraph.folded
         if passage.provision is None or not _may_hold(folded):
             continue
-        for item in _in_passage(passage, places):
+        for item in _in_passage(passage, places, _TOLD if telling else _PATTERNS):
             items.setdefault((item.day, item.month, item.every, item.what), item)
     return tuple(items.values())
 
@@ -145,14 +183,16 @@ def _may_hold(folded: str) -> bool:
     return _MAY_HOLD.search(folded) is not None or ("bao cao" in folded and _BY_DAY.search(folded) is not None)
 
 
-def _in_passage(passage: Passage, places: Sequence[Span]) -> Iterator[RecurringDeadline]:
+def _in_passage(
+    passage: Passage, places: Sequence[Span], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[RecurringDeadline]:
     text, folded = passage.paragraph.text, passage.paragraph.folded
     # One byte a character, so that a long list of duties is not compared each with each.
     taken = bytearray(len(folded))
     for place in places:
         _take(taken, place)
     said: list[Span] = []
-    for pattern in (*_WITH_DAY, *_WITHOUT_DAY):
+    for pattern in patterns:
         if pattern is _WITHOUT_DAY[0]:
             # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
             for place in said:
@@ -186,6 +226,10 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
         return True
     if pattern is _DATED and found["every"] and "nam" not in found["every"]:
         return True
+    if pattern in (_OUTPUT_EACH, _EACH_OUTPUT):
+        return _HAD.search(sentence) is None
+    if pattern is _OPENS_UNIT:
+        return _gives_work(text, found.end(), place)
     if pattern in _WITH_DAY:
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:
@@ -210,6 +254,15 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
     )
 
 
+def _gives_work(text: str, at: int, sentence: Span) -> bool:
+    folded = fold(text[at : sentence.end])
+    words = text[at : sentence.end]
+    if begins_with_work(words, folded, 0):
+        return True
+    phrase = read_unit(words, folded, 0)
+    return phrase is not None and not phrase.told
+
+
 def _items(
     passage: Passage, found: re.Match[str], behind: re.Match[str] | None, sentence: Span
 ) -> Iterator[RecurringDeadline]:
@@ -220,9 +273,15 @@ def _items(
         return
     start, end = found.start(), found.end()
     printed = _ONE_DAY.findall(behind["days"] if behind else groups.get("days") or "")
+    # "báo cáo 6 tháng, năm … trước ngày 15/6 và 15/12": each day closes its own period.
+    halves = _HALF.search(found[0]) is not None and _WHOLE.search(found[0]) is not None
     days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
+    is_paired = (
+        halves and [m is not None and m not in (1, 12) for _, m in days] == [True, False] and days[1][1] is not None
+    )
     text = paragraph.text
-    what = _what(text, sentence, start, end)
+    named = next((name for name in ("every", "each") if groups.get(name)), None)
+    what = _what(text, sentence, start, found.end(named) if named else end)
     end = behind.end() if behind else end
     addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
     for day, month in days or [(None, None)]:
@@ -232,7 +291,7 @@ def _items(
             text=collapse(text[start:end]) + ("**" if text.startswith("**", end) and "**" in text[start:end] else ""),
             day=day,
             month=month,
-            every=every,
+            every=(_own_period(month),) if is_paired and month else every,
             what=what,
             reporter=None,
             addressee=collapse(addressee["name"]) if addressee else None,
@@ -252,8 +311,13 @@ def frequencies(words: str) -> tuple[Frequency, ...]:
     return tuple(sorted(named, key=list(Frequency).index))
 
 
+def _own_period(month: int) -> Frequency:
+    return Frequency.YEAR if month in (1, 12) else Frequency.HALF_YEAR
+
+
 def _what(text: str, sentence: Span, start: int, end: int) -> str:
-    words = text[sentence.start : start].split() or text[end : sentence.end].split()
+    """What is due: the words before the frequency, where there are few the words behind it (from `end`)."""
+    words = text[sentence.start : start].split()
     if len(words) < 4:
         words = [*words, *text[end : sentence.end].split()]
     return collapse(" ".join(words[:_MOST_WORDS])).strip(" ,.:;-*()")

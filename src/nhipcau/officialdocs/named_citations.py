@@ -55,8 +55,9 @@ _CHARTER = re.compile(
     r"|co|tai|da|trong|theo|den|dang quy)\b|$)"
 )
 _RULES = re.compile(
-    r"(?<!\w)quy che lam viec\s+(?:cua\s+)?(?P<name>[^;.:()]{4,160}?)(?=[;.:()]|,?\s*$|,\s+(?!bo "
-    r"chinh|ban bi)|\s+(?:nhiem ky|ban hanh|duoc|quy dinh|ngay|so|ve)\b)"
+    r"(?<!\w)quy che lam viec\s+(?:cua\s+)?(?P<name>[^;.:()]{4,160}?)(?=[;.:()]|,?\s*$"
+    r"|,\s+(?!(?:bo chinh|ban (?:bi thu|thuong vu|thuong truc|chap hanh)|thuong truc|uy ban|bi thu|chu tich)(?!\w))"
+    r"|\s+(?:nhiem ky|ban hanh|duoc|quy dinh|ngay|so|ve)\b)"
 )
 _TREATY = re.compile(
     r"(?<!\w)(?P<kind>hiep dinh|hiep uoc|cong uoc|nghi dinh thu|hiep uoc|tuyen bo chung|thoa thuan "

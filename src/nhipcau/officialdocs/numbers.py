@@ -16,7 +16,10 @@ _JOINT = r"\s?[-–/]\s?"
 # "131/CĐ-" + line break + "TTg": the break is one white space; "TTr -SNN" has one as well.
 SYMBOL = rf"{_WORD}(?:{_JOINT}{_WORD}|-\d{{1,2}}(?!\d))*"
 SERIAL = r"\d{1,6}[a-zA-Z]{0,2}"
-NUMBER = re.compile(rf"(?<![\w/.,-])(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})")
+# "số-1158/QĐ-UBND": a scan makes a dash of a colon.
+NUMBER = re.compile(
+    rf"(?:(?<![\w/.,-])|(?<=[sS]ố-))(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})"
+)
 _KIND_PART = re.compile(r"[-–/]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _DOUBLED_D = re.compile(r"ĐĐ(?=-|$)")

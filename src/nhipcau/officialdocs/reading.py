@@ -56,8 +56,8 @@ def read(text: str) -> OfficialDocument:
     closed = [
         closed_places(passage.paragraph.text, places) for passage, places in zip(texts, mentions.places, strict=True)
     ]
-    recurring = read_recurring_deadlines(texts, closed)
     context = Context(header.kind.value, header.issuing_body.value)
+    recurring = read_recurring_deadlines(texts, closed, telling=context.tells)
     signed_on = source.joined(header.date.span) if header.date.span else None
     mark = find_secrecy_mark(text)
     assignments = read_assignments(structure, context, recurring)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nhipcau.officialdocs.clauses import begins_with_work
 from nhipcau.officialdocs.document import OutlineItem, Provision, Span
 from nhipcau.officialdocs.enums import Doubt, ProvisionKind
 from nhipcau.officialdocs.lines import collapse, is_capital
@@ -19,7 +20,8 @@ from nhipcau.officialdocs.marks import (
     Style,
 )
 from nhipcau.officialdocs.paragraphs import Paragraph, Sort
-from nhipcau.vietnamese import read_roman, to_roman
+from nhipcau.officialdocs.units import is_open_list, is_unit_heading
+from nhipcau.vietnamese import fold, read_roman, to_roman
 
 _COLON_TITLE = re.compile(r"[^.;:]{3,160}:(?=\s|$)")
 _ISSUED_WITH = re.compile(r"\W{0,3}(?:(?:ban\s+hanh\s+)?kem\s+theo|ban\s+hanh\s+theo)\b")
@@ -311,6 +313,8 @@ def _title(paragraph: Paragraph, *, followed_up: bool) -> tuple[str | None, int]
         return None, mark.length if mark else 0
     body = paragraph.body.strip()
     colon = _COLON_TITLE.match(paragraph.body)
+    if colon is not None and _names_go_on(body):
+        return body.rstrip(" .:*_"), len(paragraph.text)
     if colon is not None and len(colon[0].split()) <= _SENTENCE_WORDS:
         return colon[0].rstrip(" :*_"), mark.length + colon.end()
     is_short = len(body.split()) <= _SENTENCE_WORDS + 8 and body[-1:] not in ".;,"
@@ -318,6 +322,19 @@ def _title(paragraph: Paragraph, *, followed_up: bool) -> tuple[str | None, int]
     if body and is_short and heads:
         return body.rstrip(" .:*_"), len(paragraph.text)
     return None, mark.length
+
+
+def _names_go_on(body: str) -> bool:
+    """ "1. Phòng: Văn hóa - Xã hội": behind the colon stands only the name's end."""
+    general, _, names = body.partition(":")
+    return (
+        is_open_list(f"các {general}")
+        and names.strip()[:1].isupper()
+        and body[-1:] not in ".;"
+        and len(names.split()) <= _SENTENCE_WORDS
+        and is_unit_heading(general + names)
+        and not begins_with_work(names.strip(), fold(names.strip()), 0)
+    )
 
 
 def _outline_item(provision: Provision, index: int) -> OutlineItem:

@@ -85,6 +85,9 @@ def _row(paragraph: Paragraph, index: int, cells: Sequence[Cell], table: _Table)
         return None
     unit = named.get("unit")
     if unit is not None and not _SAME_AS_ABOVE.fullmatch(paragraph.folded[unit.start : unit.end]):
+        if text[unit.start].islower() and not begins_unit(text, paragraph.folded, unit.start):
+            # "Đơn vị" over "tin, bài", "lượt" is what is counted, not who does it.
+            return None
         if "unit" in table.columns:
             table.unit = index, unit
         return TaskRow(index, named, index)

@@ -40,8 +40,16 @@ _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
 # "… là cơ quan thường trực, có trách nhiệm …" says what the unit is and then what it does.
 _BEING = re.compile(
-    rf"la\s+(?:co\s+quan|don\s+vi|thanh\s+vien|uy\s+vien|dau\s+moi|bo\s+phan)[^.;:]{{0,80}}?\s(?P<link>{LINKS})\s+"
+    rf"(?:la|lam)\s+(?:co\s+quan|don\s+vi|thanh\s+vien|uy\s+vien|dau\s+moi|bo\s+phan|truong|pho|to\s+truong|to\s+pho"
+    rf"|nguoi|thu\s+ky)(?!\w)[^.;:]{{0,80}}?\s(?P<link>{LINKS})\s+"
 )
+# "Phòng A là đầu mối tham mưu …" is work though it says what the unit is.
+_BEING_WORK = re.compile(
+    rf"là\s+(?:(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+)?(?:đầu\s+mối|thường\s+trực|chủ\s+trì)(?:,\s+|\s+)"
+    rf"(?={grouped(re.escape(v) for v in sorted(VERBS, key=len, reverse=True))})"
+)
+# "Tổ tiếp công dân, xử lý đơn thư có trách nhiệm …": the verb right behind such a word names the unit.
+_NAMED_BY_VERB = re.compile(r"(?:to|doi|doan|tieu ban|ban|ban chi dao|hoi dong|bo phan|trung tam)$")
 # In "chịu trách nhiệm toàn diện về …" the responsibility is the task, in "chịu trách nhiệm tổ chức …" a link to it.
 _BORNE = re.compile(r"[\s,]*chiu\s+trach\s+nhiem\s+")
 # What no name has in it: the end of a sentence, a year, work itself.
@@ -75,6 +83,8 @@ _COMPOUNDS = {
     "mời": ("giấy ", "thư ", "khách ", "đại biểu "),
     "cần": ("hậu ",),
     "trực tiếp": ("cấp trên ",),
+    "ký": ("thư ",),
+    "xuất bản": ("- ", "– ", "nhà ", "báo chí, ", "báo chí và "),
     "lưu trữ": ("văn thư - ", "văn thư, ", "văn thư và "),
     "đào tạo": ("giáo dục và ", "giáo dục, "),
 }
@@ -134,6 +144,12 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
         return None
     limit = min(len(text), at + _MOST_CHARACTERS)
     verb = _first_verb(text, folded, begin, limit)
+    named_by_verb = text[at].isupper() and _NAMED_BY_VERB.fullmatch(folded, at, begin) and _VERB.match(text, begin + 1)
+    if verb is not None and named_by_verb:
+        # Its name goes on to the link, if there is one in the sentence.
+        link = _ANY_LINK.search(folded, begin, limit)
+        if link is not None and _NO_NAME.search(text, at, link.start()) is None and ":" not in text[at : link.start()]:
+            return UnitPhrase(at, _trimmed(text, at, link.start()), _skip_space(text, link.end()), True, False)
     if verb is not None:
         return _up_to_giver(_phrase(folded, at, verb, text), text, folded, begin)
     link = _ANY_LINK.search(folded, begin, limit)
@@ -169,7 +185,8 @@ def _phrase(folded: str, at: int, verb: re.Match[str], text: str) -> UnitPhrase 
     being = _BEING.match(folded, verb.start())
     if being is not None:
         return UnitPhrase(at, end, being.end(), True, False)
-    return UnitPhrase(at, end, verb.start(), False, fold(verb[0]) in _TELLING)
+    is_told = fold(verb[0]) in _TELLING and _BEING_WORK.match(text, verb.start()) is None
+    return UnitPhrase(at, end, verb.start(), False, is_told)
 
 
 def _up_to_giver(phrase: UnitPhrase | None, text: str, folded: str, begin: int) -> UnitPhrase | None:
@@ -177,7 +194,9 @@ def _up_to_giver(phrase: UnitPhrase | None, text: str, folded: str, begin: int) 
     if phrase is None:
         return None
     for giver in _GIVER.finditer(folded, begin, phrase.end):
-        if text[giver.start()].islower() and begins_unit(text, folded, giver.end()):
+        # "Ban Tuyên giáo Tỉnh ủy" holds "giáo", not "giao".
+        is_giver = text[giver.start()].islower() and not text.startswith("giáo", giver.start())
+        if is_giver and begins_unit(text, folded, giver.end()):
             return UnitPhrase(phrase.start, _trimmed(text, phrase.start, giver.start()), giver.start(), False, False)
     return phrase
 
@@ -186,6 +205,9 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     before, behind = text[max(0, verb.start() - 14) : verb.start()], text[verb.end() :]
     if verb[0] == "tổ chức":
         return _is_organisation(before, behind)
+    # "phóng viên, biên tập viên": posts named after what they do.
+    if behind.startswith(" viên"):
+        return True
     if before.endswith("phụ trách ") or before.lower().endswith(_COMPOUNDS.get(verb[0], _NONE)):
         return True
     if verb[0] == "khi" and not behind.startswith(" "):
@@ -213,12 +235,15 @@ def _is_organisation(before: str, behind: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unit_heading(title: str) -> bool:
     """Tell whether a heading names units and nothing else ("Sở Thông tin và Truyền thông, Hội Nhà báo")."""
-    name = heading_unit(title)
-    folded = fold(name)
+    name, folded_title = heading_unit(title), fold(title)
+    folded, words = fold(name), HEADING_WORDS.match(folded_title)
     begin = starter_end(name, folded)
     if begin is None or len(name.split()) > _MOST_WORDS_OF_HEADING or ". " in name:
         return False
     verbs = [verb for verb in _VERB.finditer(name, begin) if not _belongs_to_name(name, folded, verb)]
+    if words is not None and folded_title.endswith("cua", 0, len(words[0].rstrip())):
+        # "Nhiệm vụ của Tổ tiếp công dân, xử lý đơn thư:" says itself that it is a name.
+        verbs = [verb for verb in verbs if fold(verb[0]) in _TELLING]
     # A verb that ends the line has nothing to act on: "Phòng Tổ chức - hành chính, đào tạo" is a name.
     if len(verbs) == 1 and verbs[0].end() == len(name) and fold(verbs[0][0]) not in _TELLING:
         verbs = []
