@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nhipcau.officialdocs import Context, Extracted, Format, NotReadable, NotReadableCode, extract, sniff
 from nhipcau.officialdocs.extraction import package
 from nhipcau.vietnamese import normalise
-from tests.officialdocs.extraction.making import make_docx, make_pdf, make_zip, paragraph
+from tests.officialdocs.extraction.making import make_docx, make_pdf, make_zip, paragraph, run
 
 WITHOUT_PROGRAMS = Context()
 DOCX = make_docx(paragraph("KẾ HOẠCH tuần văn hóa"))
@@ -208,7 +208,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_any_text_in_a_paragraph_or_a_page_gives_text_in_normal_form(text: str) -> None:
     plain = "".join(one for one in text if one.isprintable() or one in "\n\t")
     for data in (
-        make_docx(paragraph("Kế hoạch", plain, "\u0301"), paragraph("\u0323")),
+        make_docx(paragraph("Kế hoạch", run(plain), "\u0301"), paragraph("\u0323")),
         f"<p>Kế {plain}<b>\u0301".encode(),
     ):
         assert is_sound(extract(data, WITHOUT_PROGRAMS))
