@@ -43,6 +43,20 @@ def test_the_sample_is_read_with_all_its_items(directive: Directive) -> None:
     assert str(directive.date) == "2026-01-12"
 
 
+def test_days_whose_year_is_a_conclusion_stand_among_the_dates_with_their_doubt(samples: Path) -> None:
+    text = (samples / "directive.txt").read_text(encoding="utf-8")
+    known = "3. Quảng bá hình ảnh"
+    assert known in text
+    more = "Tổ chức Lễ hội Nà Lam vào ngày 10 tháng 3 âm lịch và Ngày hội biên cương vào ngày 20/11.\n\n"
+    directive = hand_in(text.replace(known, more + known).encode()).directive
+    assert directive is not None
+    days = {
+        (item.value["start"], item.doubt) for item in directive.items.filter(kind=ItemKind.DATE, doubt="year_inferred")
+    }
+    assert ("2026-11-20", "year_inferred") in days
+    assert ("2026-04-26", "year_inferred") in days
+
+
 def test_every_item_stands_at_its_place_in_the_text(directive: Directive) -> None:
     for item in directive.items.filter(kind=ItemKind.CITATION):
         found = " ".join(directive.text[item.span_start : item.span_end].split())

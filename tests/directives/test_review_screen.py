@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from nhipcau.directives import acceptance, services
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.forms import form_for
-from nhipcau.directives.models import Directive, ReadItem
+from nhipcau.directives.models import Directive, ReadItem, SearchableCopy
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 
@@ -68,6 +68,15 @@ def test_provisions_without_a_task_are_listed(desk: Client, directive: Directive
     listed = page[page.index("Mục không có nhiệm vụ") :]
     assert "Biên soạn ấn phẩm song ngữ" in listed
     assert "Bố trí mặt bằng, nguồn điện" not in listed
+
+
+def test_the_original_can_be_saved_and_a_copy_where_there_is_one(desk: Client, directive: Directive) -> None:
+    copy = reverse("directives:copy", args=[directive.pk])
+    page = page_of(desk, directive)
+    assert reverse("directives:original", args=[directive.pk]) in page
+    assert copy not in page
+    SearchableCopy.objects.create(directive=directive, pdf=b"%PDF-")
+    assert copy in page_of(desk, directive)
 
 
 @pytest.mark.parametrize("items", [1, 3])

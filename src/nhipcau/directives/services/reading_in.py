@@ -21,15 +21,16 @@ from nhipcau.directives.services.scanning import make_copy, read_scanned
 from nhipcau.jobs.enums import WorkState
 from nhipcau.jobs.services import CancelledError, GivesUpError, show_progress
 from nhipcau.officialdocs import Extracted, NotReadable, OfficialDocument, SecrecyLevel, extract, read, to_json
+from nhipcau.officialdocs.enums import DateForm
 from nhipcau.officialdocs.ocr_doubts import with_ocr_doubts
 
 STEPS = 3
 ITEM_LISTS = {
     ItemKind.ASSIGNMENT: "assignments",
-    ItemKind.DATE: "dates",
     ItemKind.RECURRING_DEADLINE: "recurring_deadlines",
     ItemKind.CITATION: "citations",
 }
+FORMS_OF_DAYS = frozenset({DateForm.DAY_WITHOUT_YEAR, DateForm.LUNAR})
 COLUMN_LENGTHS: dict[str, int | None] = {
     field.name: getattr(field, "max_length", None)
     for field in Directive._meta.get_fields()
@@ -144,6 +145,7 @@ def _make_directive(taken: DirectiveImport, document: OfficialDocument) -> Direc
     items = [
         *_metadata_items(reading),
         *(item for kind, name in ITEM_LISTS.items() for item in _list_items(kind, reading[name])),
+        *_list_items(ItemKind.DATE, _dates(reading)),
         *_list_items(ItemKind.RECIPIENT, reading["metadata_places"]["recipients"]),
     ]
     for item in items:
@@ -217,6 +219,12 @@ def _metadata_items(reading: dict[str, Any]) -> list[ReadItem]:
         _item(ItemKind.METADATA, order, reading["metadata"][name] or "", reading["metadata_places"][name], field=name)
         for order, name in enumerate(names)
     ]
+
+
+def _dates(reading: dict[str, Any]) -> list[dict[str, Any]]:
+    """The days of the text, behind them those whose year is a conclusion ("ngày 20/11", "rằm tháng Giêng")."""
+    concluded = [one | {"computed_years": None} for one in reading["further_dates"] if one["form"] in FORMS_OF_DAYS]
+    return [*reading["dates"], *(one for one in concluded if one["start"])]
 
 
 def _list_items(kind: ItemKind, readings: list[dict[str, Any]]) -> list[ReadItem]:

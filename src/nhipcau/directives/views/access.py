@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from nhipcau.directives.models import Directive
+from nhipcau.directives.models import Directive, SearchableCopy
 from nhipcau.directives.queries import HEAVY, directives_visible_to, may_review
 
 View = Callable[..., HttpResponse]
@@ -30,8 +31,9 @@ def directive_or_404(request: HttpRequest, pk: int) -> Directive:
     """The directive with its text and reading, if this person may see it."""
     visible = directives_visible_to(request.user).defer(None)
     heavy = ("original", "search_key", *(f"replaces__{name}" for name in (*HEAVY, "search_key")))
+    has_copy = Exists(SearchableCopy.objects.filter(directive=OuterRef("pk")))
     with_people = visible.select_related("accepted_by", "imported_by", "issuing_unit", "replaces").defer(*heavy)
-    return get_object_or_404(with_people, pk=pk)
+    return get_object_or_404(with_people.annotate(has_copy=has_copy), pk=pk)
 
 
 def wants_json(request: HttpRequest) -> bool:
