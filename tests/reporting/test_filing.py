@@ -1,12 +1,13 @@
 """Filed, returned, filed again, accepted, supplemented; what holds a report up; who may do what."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from nhipcau.audit.queries import fault_of_the_trail, trail_of
 from nhipcau.organisation.enums import Role
@@ -297,6 +298,24 @@ def test_numbers_are_typed_in_the_page_and_a_wrong_one_is_told(
     assert "nhận một con số" in answer.content.decode()
 
 
+def test_a_number_saves_itself_when_its_box_is_left(
+    client: Client, table: ReportingDuty, report: Report, contact: Any, person: Make, office: Unit
+) -> None:
+    client = sign_in(client, contact)
+    address = reverse("reporting:save_figure", args=[report.pk, "2"])
+    saved = client.post(address, {"value": "1.250", "note": "Điểm báo", "version": 0})
+    assert (saved.status_code, saved.json()["version"]) == (200, 1)
+    assert (report.typed.get().value, report.typed.get().note) == (1250, "Điểm báo")
+
+    assert client.post(address, {"value": "7", "version": 0}).status_code == 409
+    assert client.post(address, {"value": "mười", "version": 1}).status_code == 422
+    assert client.post(reverse("reporting:save_figure", args=[report.pk, "9"]), {"value": "1"}).status_code == 404
+    assert report.typed.get().value == 1250
+    sign_in(client, person(Role.UNIT_CONTACT, office))
+    headers = {"X-Requested-With": "XMLHttpRequest"}
+    assert client.post(address, {"value": "7", "version": 1}, headers=headers).status_code == 403
+
+
 def test_the_officer_returns_and_accepts_on_the_page(
     client: Client, report: Report, contact: Any, officer: Any
 ) -> None:
@@ -348,3 +367,41 @@ def test_an_activity_taken_back_after_filing_is_told_and_a_supplement_sets_the_f
     page = page_of(client, report)
     assert "Bản bổ sung số 1" in page
     assert "Nội dung đúng như khi gửi." in page
+
+
+# Faults
+
+
+def test_a_clock_that_goes_back_between_two_filings_loses_and_disorders_nothing(
+    report: Report, contact: Any, officer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    filing.return_report(file(report, contact), "Xem lại.", by=officer)
+    monkeypatch.setattr(timezone, "now", lambda: now - timedelta(days=400))
+
+    again = file(report, contact)
+
+    assert [one.number for one in again.submissions.all()] == [1, 2]
+    assert again.filed_content["number"] == 2  # type: ignore[index]
+    assert fault_of_the_trail() is None
+
+
+def test_the_report_of_a_unit_that_ended_in_the_period_is_filed_by_its_successor(
+    client: Client, duty: ReportingDuty, newspaper: Unit, person: Make
+) -> None:
+    Unit.objects.filter(pk=newspaper.pk).update(ends_on=date(2026, 3, 5))
+    after = Unit.objects.create(name="Báo mới", kind="press", tier="province", begins_on=date(2026, 3, 6))
+    newspaper.refresh_from_db()
+    newspaper.successors.add(after)
+    record_activity(unit=newspaper, kind="event", title="Việc cũ", happened_on=date(2026, 3, 1), by=None)
+    heir = person(Role.UNIT_CONTACT, after)
+    report = services.open_report(duty, newspaper, MARCH, by=heir)
+    client.force_login(heir)
+
+    client.post(reverse("reporting:file", args=[report.pk]), {"version": report.version})
+
+    report.refresh_from_db()
+    assert report.is_filed
+    assert [figure["count"] for figure in report.filed_content["figures"]] == [1]  # type: ignore[index]
+    own = services.open_report(duty, after, MARCH, by=heir)
+    assert own.drafted_from == [], "what the old unit did is counted once"

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<int:pk>/supplement/", deciding.supplement, name="supplement"),
     path("<int:pk>/", report.report, name="report"),
     path("<int:pk>/file/", report.file_report, name="file"),
+    path("<int:pk>/figures/<str:code>/", report.save_figure, name="save_figure"),
     path("<int:pk>/sections/<int:section_pk>/", report.save_section, name="save_section"),
 ]

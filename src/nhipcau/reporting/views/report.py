@@ -146,6 +146,28 @@ def save_section(request: HttpRequest, pk: int, section_pk: int) -> JsonResponse
     return JsonResponse({"message": message, "version": saved.version, "is_empty": saved.is_empty})
 
 
+@require_POST
+def save_figure(request: HttpRequest, pk: int, code: str) -> JsonResponse:
+    """Keep one number of the table while the report is being written. Answers in JSON."""
+    found = access.report_for(request.user, pk, today=timezone.localdate(), to_write=True)
+    line = get_object_or_404(found.duty.lines, code=code)
+    version, note = _number(request.POST.get("version")), clean_words(request.POST.get("note", ""))
+    typed = request.POST.get("value", "")
+    try:
+        services.type_figure(found, line.code, typed, version=version, by=request.user, note=note)
+    except FigureError as error:
+        measure = replace(services.ANY_NUMBER, name=f"{line.code}. {line.label}")
+        return JsonResponse({"message": figure_fault(error.code, measure)}, status=422)
+    except StaleFigureError as stale:
+        return JsonResponse({"message": str(stale)}, status=CONFLICT)
+    except FiledReportError as reason:
+        return JsonResponse({"message": str(reason)}, status=410)
+    saved = found.typed.filter(code=line.code).first()
+    now = timezone.localtime()
+    message = _("Saved at %(time)s") % {"time": f"{now:%H:%M}"}
+    return JsonResponse({"message": message, "version": saved.version if saved else 0})
+
+
 def _clash(stale: StaleSectionError) -> dict[str, Any]:
     section = stale.section
     at = timezone.localtime(section.saved_at) if section.saved_at else None
