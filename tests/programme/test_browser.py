@@ -76,3 +76,16 @@ def test_without_scripts_a_cell_is_a_link(open_as: Make, person: Make, directive
     page.goto("/workspace/tasks/coverage/?view=units")
     cells(page).first.click()
     expect(page.locator("#evidence")).to_contain_text("Họp 1")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_views_of_many_tasks_and_the_page_of_one_are_accessible(
+    open_as: Make, person: Make, directive: Directive, size: Any
+) -> None:
+    page = open_as(person(Role.PROGRAMME_OFFICER), size=size)
+    task = directive.tasks.first()
+    assert task is not None
+    for address in ("views/board/?year=2026", "views/calendar/", "views/timeline/", f"inspect/{task.pk}/"):
+        page.goto(f"/workspace/tasks/{address}")
+        page.evaluate("document.querySelectorAll('details.nc-do').forEach((one) => { one.open = true; })")
+        assert accessibility_faults(page) == {}, address

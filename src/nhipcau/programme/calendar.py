@@ -6,38 +6,53 @@ from typing import Any
 
 import icalendar
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.programme.models import Occasion, Programme
+from nhipcau.programme.occasion_rules import clashes
 from nhipcau.programme.queries import lasts_long, occasions_between
 
 MONTHS = range(1, 13)
 
 
 def occasions_of(year: int) -> list[Occasion]:
-    """Every occasion that has a day in the year, in the order of days."""
-    return list(occasions_between(date(year, 1, 1), date(year, 12, 31)).order_by("starts_on", "name"))
+    """Every occasion that has a day in the year, in the order of days, with those on the same days."""
+    rows = occasions_between(date(year, 1, 1), date(year, 12, 31)).annotate(task_count=Count("tasks"))
+    occasions: list[Any] = list(rows.order_by("starts_on", "name"))
+    names = {one.pk: one.name for one in occasions}
+    found = clashes([(one.pk, one.starts_on, one.ends_on) for one in occasions])
+    for one in occasions:
+        one.clashing = [names[other] for other in found.get(one.pk, ())]
+    return occasions
 
 
 @permission_required("programme.view_occasion")
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """A year at a glance: what lasts all year above, then the months."""
+    """A year at a glance (what lasts all year above, then the months), one month alone, or a list from today on."""
     today = timezone.localdate()
     year = year if year and date.min.year < year < date.max.year else today.year
+    shown = request.GET.get("month", "")
+    month = int(shown) if shown in {str(one) for one in MONTHS} else None
+    view = "agenda" if request.GET.get("view") == "agenda" else "year"
     months: dict[int, list[Occasion]] = defaultdict(list)
     all_year = []
-    for occasion in occasions_of(year):
+    occasions = occasions_of(year)
+    for occasion in occasions:
         if lasts_long(occasion):
             all_year.append(occasion)
         else:
             months[occasion.starts_on.month if occasion.starts_on.year == year else 1].append(occasion)
     context: dict[str, Any] = {
         "year": year,
-        "years": sorted({*Programme.objects.values_list("year", flat=True), today.year}),
-        "months": [(month, months.get(month, [])) for month in MONTHS],
+        "years": sorted({*Programme.objects.values_list("year", flat=True), today.year, today.year + 1, year}),
+        "months": [(one, months.get(one, [])) for one in MONTHS if month in (None, one)],
+        "month": month,
+        "view": view,
+        "coming": [one for one in occasions if one.ends_on >= today and not lasts_long(one)],
         "all_year": all_year,
         "today": today,
         "header_title": _("Calendar of %(year)d") % {"year": year},

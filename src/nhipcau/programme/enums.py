@@ -55,3 +55,19 @@ class Frequency(models.TextChoices):
     QUARTER = "quarter", _("every quarter")
     HALF_YEAR = "half_year", _("every half-year")
     YEAR = "year", _("every year")
+
+
+class DayKind(models.TextChoices):
+    """Whose day it is."""
+
+    NATIONAL = "national", _("national day")
+    PROVINCE = "province", _("day of the province")
+    INTERNATIONAL = "international", _("international day")
+    DIPLOMATIC = "diplomatic", _("diplomatic anniversary")
+
+
+class DayCalendar(models.TextChoices):
+    """The calendar by which a yearly day is counted."""
+
+    SOLAR = "solar", _("solar")
+    LUNAR = "lunar", _("lunar")

@@ -16,6 +16,8 @@ from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
+from nhipcau.programme.occasion_models import LeadStep, YearlyDay
+from nhipcau.programme.occasion_rules import roundness
 from nhipcau.programme.rules import years_counted
 from nhipcau.programme.task_models import AssignmentBatch
 from nhipcau.vietnamese import fold_key
@@ -86,6 +88,16 @@ class Task(FoundByWords):
     frequency = models.CharField(_("deadline returns"), max_length=10, choices=Frequency, blank=True, default="")
     repeats_from = models.DateField(null=True, editable=False)
     repeats_until = models.DateField(_("returns until"), null=True, blank=True)
+    # What has to be ready before an occasion: one task for each step of it.
+    occasion = models.ForeignKey(
+        "Occasion",
+        verbose_name=_("occasion"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="tasks",
+    )
+    lead_step = models.ForeignKey(LeadStep, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
     )
@@ -105,6 +117,7 @@ class Task(FoundByWords):
         verbose_name = pgettext_lazy("programme", "task")
         verbose_name_plural = pgettext_lazy("programme", "tasks")
         ordering = ["programme", "directive", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["occasion", "lead_step"], name="lead_step_once_per_occasion")]
 
     def __str__(self) -> str:
         return self.title
@@ -177,6 +190,9 @@ class Occasion(FoundByWords):
     starts_on = models.DateField(_("from"), db_index=True)
     ends_on = models.DateField(_("to"))
     origin_year = models.PositiveSmallIntegerField(_("year of origin"), null=True, blank=True)
+    yearly_day = models.ForeignKey(
+        YearlyDay, null=True, editable=False, on_delete=models.SET_NULL, related_name="occasions"
+    )
     span_start = models.PositiveIntegerField(null=True, editable=False)
     span_end = models.PositiveIntegerField(null=True, editable=False)
     words_in = ("name",)
@@ -186,11 +202,12 @@ class Occasion(FoundByWords):
         verbose_name_plural = _("occasions")
         ordering = ["starts_on", "name"]
         constraints = [
+            models.UniqueConstraint(fields=["programme", "yearly_day"], name="yearly_day_once_a_year"),
             models.CheckConstraint(
                 name="occasion_ends_after_it_begins",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message=_("An occasion cannot end before it begins; please set the last day right."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -200,6 +217,11 @@ class Occasion(FoundByWords):
     def years(self) -> int | None:
         """How many years it marks: 80 for an origin in 1941 and an occasion in 2021."""
         return years_counted(self.origin_year, self.starts_on.year) if self.origin_year else None
+
+    @property
+    def roundness(self) -> str:
+        """Whether that number is round or half-round, and so marked in the calendar."""
+        return roundness(self.years)
 
 
 class KindOfActivity(ClusterableModel):

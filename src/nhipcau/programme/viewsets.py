@@ -23,9 +23,12 @@ from nhipcau.programme.filters import OccasionFilters, TaskFilters
 from nhipcau.programme.forms import OccasionForm, TaskForm
 from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
+from nhipcau.programme.occasion_models import LeadStep, YearlyDay
+from nhipcau.programme.occasions.views import fill, lead_tasks, revoke, subscriptions
 from nhipcau.programme.queries import kind_names, tasks_visible_to
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
 from nhipcau.programme.tasks.forms import ACTIONS
+from nhipcau.programme.tasks.many import assign_chosen, export, many, undo_assigned
 from nhipcau.programme.tasks.page import around
 from nhipcau.programme.tasks.views import task_file
 from nhipcau.programme.views import programme_page, uncovered
@@ -66,6 +69,12 @@ class TaskIndexView(FoundByWordsIndexView):
             .select_related("programme", "provision", "directive")
             .prefetch_related(assignments)
         )
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        parameters = self.request.GET.copy()
+        for name in ("p", "export", "ordering"):
+            parameters.pop(name, None)
+        return {**super().get_context_data(*args, **kwargs), "address": parameters.urlencode()}
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -166,6 +175,10 @@ class TaskViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("uncovered/<int:pk>/", uncovered, name="uncovered"),
+            path("views/<str:view>/", many, name="many"),
+            path("export/<str:kind>/", export, name="export_as"),
+            path("assign/", assign_chosen, name="assign_chosen"),
+            path("assign/<int:pk>/undo/", undo_assigned, name="undo_assigned"),
             path("<int:pk>/files/<int:file_pk>/", task_file, name="file"),
             path("coverage/", coverage_page, name="coverage"),
             path("coverage/cell/", coverage_cell, name="coverage_cell"),
@@ -209,9 +222,44 @@ class OccasionViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("calendar/", calendar, name="calendar"),
+            path("calendar/<int:year>/fill/", fill, name="fill"),
+            path("<int:pk>/tasks/", lead_tasks, name="lead_tasks"),
+            path("subscriptions/", subscriptions, name="subscriptions"),
+            path("subscriptions/<int:pk>/close/", revoke, name="revoke"),
             path("calendar/<int:year>/", calendar, name="calendar_of"),
             path("calendar/<int:year>/lich.ics", calendar_file, name="calendar_file"),
         ]
+
+
+class YearlyDayViewSet(ModelViewSet):
+    """The table of days that return; an officer enters the province's own."""
+
+    model = YearlyDay
+    name = "yearly_days"
+    url_prefix = "yearly-days"
+    icon = "repeat"
+    menu_label = _("Yearly days")
+    copy_view_enabled = False
+    list_display = ["name", "kind", "calendar", "day", "month", "origin_year"]
+    list_filter = ["kind", "calendar"]
+    form_fields = ["name", "kind", "calendar", "day", "month", "days", "origin_year", "first_year", "last_year"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
+class LeadStepViewSet(ModelViewSet):
+    """What has to be ready how many days before an occasion."""
+
+    model = LeadStep
+    name = "lead_steps"
+    url_prefix = "lead-steps"
+    icon = "tasks"
+    menu_label = _("Steps before occasions")
+    copy_view_enabled = False
+    list_display = ["what", "days_before", "is_used"]
+    form_fields = ["what", "days_before", "is_used"]
+    search_fields = ["what"]
+    search_backend_name = None
 
 
 class ProgrammeViewSetGroup(ViewSetGroup):
@@ -223,6 +271,8 @@ class ProgrammeViewSetGroup(ViewSetGroup):
     items = (
         TaskViewSet("programme_tasks"),
         OccasionViewSet("programme_occasions"),
+        YearlyDayViewSet("yearly_days"),
+        LeadStepViewSet("lead_steps"),
         ActivityViewSet("programme_activities"),
         KindViewSet("kinds_of_activity"),
     )

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from wagtail.admin import urls as wagtailadmin_urls
 
 from nhipcau.organisation.views import sign_in_once
+from nhipcau.programme.occasions.views import subscribed
 from nhipcau.web.media import workspace_picture
 
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     path("accounts/logout/", account_views.logout, name="account_logout"),
     path("accounts/language/", set_language, name="set_language"),
     path("sign-in/<str:token>/", sign_in_once, name="sign_in_once"),
+    path("subscribe/<str:token>.ics", subscribed, name="calendar_subscription"),
     re_path(r"^media/(?P<path>.+)$", workspace_picture, name="workspace_picture"),
 ]

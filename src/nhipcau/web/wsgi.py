@@ -11,7 +11,7 @@ from nhipcau.portal.published import Application, PublishedSite, StartResponse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.web.settings")
 # Only these begin an address that Django answers; every other one belongs to the published site.
-DJANGO_PREFIXES = ("/workspace/", "/accounts/", "/sign-in/", "/static/", "/media/")
+DJANGO_PREFIXES = ("/workspace/", "/accounts/", "/sign-in/", "/subscribe/", "/static/", "/media/")
 
 
 class LoadedWhenAsked:

@@ -1,0 +1,127 @@
+"""What happens in the calendar: a year is filled, tasks come before occasions, units subscribe."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+import icalendar
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhipcau.organisation.models import Unit
+from nhipcau.programme.models import Occasion, Task
+from nhipcau.programme.occasion_models import CalendarSubscription, LeadStep, YearlyDay
+from nhipcau.programme.occasion_rules import Lead, day_in, lead_days
+from nhipcau.programme.queries import occasions_between, tasks_of
+from nhipcau.programme.rules import shorten
+from nhipcau.programme.services import programme_of
+from nhipcau.vietnamese import fold_key
+
+# A subscription tells of this much behind and ahead.
+BEHIND, AHEAD = timedelta(days=90), timedelta(days=550)
+
+
+@transaction.atomic
+def fill_calendar(year: int, *, by: Any) -> list[Occasion]:
+    """Enter every yearly day that the year keeps; twice makes nothing twice, nor does a day that a directive named."""
+    programme = programme_of(year)
+    standing = list(occasions_between(date(year, 1, 1), date(year, 12, 31)).values_list("starts_on", "folded"))
+    had = set(Occasion.objects.filter(programme=programme).values_list("yearly_day_id", flat=True))
+    made = []
+    for day in YearlyDay.objects.all():
+        starts_on = _day_of(day, year)
+        if day.pk in had or starts_on is None or _is_named(day, starts_on, standing):
+            continue
+        occasion = Occasion(
+            programme=programme,
+            yearly_day=day,
+            name=day.name,
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(days=day.days - 1),
+            origin_year=day.origin_year,
+        )
+        occasion.save()
+        made.append(occasion)
+    return made
+
+
+def _day_of(day: YearlyDay, year: int) -> date | None:
+    is_kept = (day.first_year or 0) <= year <= (day.last_year or year) and (day.origin_year or 0) <= year
+    return day_in(day.calendar, day.day, day.month, year) if is_kept else None
+
+
+def _is_named(day: YearlyDay, starts_on: date, standing: list[tuple[date, str]]) -> bool:
+    """Whether the calendar has the day already: a directive writes "80 năm Ngày sinh …", we "Ngày sinh …"."""
+    name = fold_key(day.name)
+    return any(start == starts_on and (name in folded or folded in name) for start, folded in standing if folded)
+
+
+@transaction.atomic
+def make_lead_tasks(occasion: Occasion, *, by: Any) -> list[Task]:
+    """A task for each step before an occasion; a second call makes only what a new step asks for."""
+    steps = {step.pk: step for step in LeadStep.objects.filter(is_used=True)}
+    had = set(Task.objects.filter(occasion=occasion).values_list("lead_step_id", flat=True))
+    made = []
+    leads = {Lead(step.days_before, str(key)): step for key, step in steps.items() if key not in had}
+    for lead, day in lead_days(occasion.starts_on, leads):
+        step = leads[lead]
+        task = Task(
+            programme=programme_of(occasion.starts_on.year),
+            title=shorten(f"{step.what}: {occasion.name}"),
+            deadline=day,
+            occasion=occasion,
+            lead_step=step,
+        )
+        task.save()
+        made.append(task)
+    return made
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def subscribe(unit: Unit, *, by: Any) -> str:
+    """Make a secret address for a unit's calendar; it is shown this once, for only its hash is kept."""
+    token = secrets.token_urlsafe(32)
+    CalendarSubscription.objects.create(unit=unit, token_hash=_hash(token), made_by=by)
+    return token
+
+
+def revoke(subscription: CalendarSubscription) -> None:
+    """The address is answered no more. Twice does no harm."""
+    CalendarSubscription.objects.filter(pk=subscription.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def subscribed_calendar(token: str, *, today: date, host: str) -> bytes | None:
+    """The calendar behind a secret address: occasions, and the unit's deadlines. It names no person.
+
+    None when there is no such address, or it was revoked.
+    """
+    found = CalendarSubscription.objects.select_related("unit").filter(token_hash=_hash(token), revoked_at=None).first()
+    if found is None:
+        return None
+    file = icalendar.Calendar()
+    file.add("prodid", "-//Nhịp Cầu//vi")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", found.unit.name)
+    first, last = today - BEHIND, today + AHEAD
+    for occasion in occasions_between(first, last):
+        _add(file, f"occasion-{occasion.pk}@{host}", occasion.name, occasion.starts_on, occasion.ends_on)
+    for task in tasks_of(found.unit, today).filter(deadline__range=(first, last)).order_by("deadline", "pk"):
+        summary = _("Deadline: %(task)s") % {"task": task.title}
+        _add(file, f"task-{task.pk}@{host}", summary, task.deadline, task.deadline)
+    return bytes(file.to_ical())
+
+
+def _add(file: icalendar.Calendar, uid: str, summary: str, first: Any, last: Any) -> None:
+    event = icalendar.Event()
+    event.add("uid", uid)
+    event.add("dtstamp", timezone.now())
+    event.add("summary", summary)
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    file.add_component(event)
