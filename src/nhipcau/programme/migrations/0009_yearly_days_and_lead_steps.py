@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directives', '0007_reshaping_lessons_versions'),
         ('organisation', '0006_abbreviations_learnt'),
-        ('programme', '0007_around_tasks'),
+        ('programme', '0008_a_year_day_by_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

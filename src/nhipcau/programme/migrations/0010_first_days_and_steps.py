@@ -52,7 +52,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programme", "0008_yearly_days_and_lead_steps"),
+        ("programme", "0009_yearly_days_and_lead_steps"),
         ("organisation", "0002_roles"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
