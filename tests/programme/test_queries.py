@@ -114,7 +114,7 @@ def test_tasks_of_a_unit_cost_the_same_however_many_groups_there_are(
     unit = create_unit("Sở A", kind=UnitKind.DEPARTMENT, by=None)
     for number in range(count):
         give(UnitGroup.objects.create(name=f"các sở {number}", kinds=[UnitKind.DEPARTMENT]))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(queries.tasks_of(unit, TODAY)) == count
 
 
