@@ -89,3 +89,22 @@ def test_views_of_many_tasks_and_the_page_of_one_are_accessible(
         page.goto(f"/workspace/tasks/{address}")
         page.evaluate("document.querySelectorAll('details.nc-do').forEach((one) => { one.open = true; })")
         assert accessibility_faults(page) == {}, address
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_calendar_of_a_filled_year_is_accessible(
+    open_as: Make, person: Make, directive: Directive, size: Any
+) -> None:
+    page = open_as(person(Role.PROGRAMME_OFFICER), size=size)
+    year = timezone.localdate().year + 1
+    page.goto(f"/workspace/occasions/calendar/{year}/")
+    page.get_by_role("button", name="Đưa ngày hằng năm").click()
+    expect(page.get_by_text("Giỗ Tổ Hùng Vương")).to_be_visible()
+    for address in (
+        f"calendar/{year}/",
+        f"calendar/{year}/?month=9",
+        f"calendar/{year}/?view=agenda",
+        "subscriptions/",
+    ):
+        page.goto(f"/workspace/occasions/{address}")
+        assert accessibility_faults(page) == {}, address
