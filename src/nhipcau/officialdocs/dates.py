@@ -5,12 +5,14 @@ Dates inside citations, and in the titles of what is cited, are the cited docume
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from nhipcau.officialdocs.date_patterns import Printed
 from nhipcau.officialdocs.document import DateItem, Reading, Span
 from nhipcau.officialdocs.enums import DateRole, Doubt
 from nhipcau.officialdocs.lines import UPPER, collapse
+from nhipcau.officialdocs.occasions import occasion_of
 from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.task_tables import Cell, task_rows
 
@@ -37,6 +39,8 @@ _TERM = re.compile(r"(?<!\w)(?P<aim>phan\s+dau|muc\s+tieu|hoan\s+thanh)?[^.;,]{0
 _EVENT_MONTH = re.compile(
     r"(?<!\w)(?:vao|dien\s+ra(?:\s+trong)?|to\s+chuc\s+(?:vao|trong)|du\s+kien(?:\s+(?:vao|trong))"
     r"?|khai\s+mac(?:\s+vao)?)\s*$"
+    # "Lễ hội hoa …, tháng 11/2025"
+    r"|(?<!\w)(?:le\s+hoi|ngay\s+hoi|hoi\s+(?:nghi|thao|cho|thi)|lien\s+hoan|dai\s+hoi|trien\s+lam|festival)\s[^,;.:]{0,80}[,(]\s*$"
 )
 # "ngày 10/3/2026 (âm lịch)" is no day of the solar calendar; `further_dates` converts it.
 _LUNAR_BEHIND = re.compile(r"\s*,?\s*\(?\s*am\s+lich")
@@ -49,7 +53,7 @@ _TITLE_ENDS = re.compile(
     rf"[;)\]]|\.\s|\.$|,\s+(?=[{UPPER}])|”|,\s+(?=(?:gắn với|đồng thời|trong đó|hoàn thành|theo đó)\b)"
 )
 _LEAD_IN = re.compile(r"(?:ngay|tu\s+ngay|tu|truoc\s+ngay|truoc|den\s+het\s+ngay|vao\s+ngay)\s*$")
-_MOST_WORDS = 18
+_REACH = 240
 
 
 def read_dates(
@@ -66,6 +70,7 @@ def read_dates(
     that give work to a unit.
     """
     due = _deadline_cells(passages)
+    event = next((occasion_of(p.paragraph.text, "") for p in passages if p.provision is None), None)
     items: dict[tuple[date | None, date | None, DateRole, str | None], DateItem] = {}
     if signing.value is not None and signing.span is not None:
         day = signing.value
@@ -92,6 +97,9 @@ def read_dates(
             is_due = cell is not None and cell.start <= printed.start < cell.end
             is_due = is_due or (passage.provision in assigned and _is_time_to_do(passage, printed))
             item = _item(passage, printed, is_due=is_due)
+            if item.what is None and item.role is DateRole.EVENT:
+                # "Thời gian: 08 giờ 00, ngày …" of an invitation: what its subject invites to.
+                item = replace(item, what=event)
             key = (item.start, item.end, item.role, None if item.start else item.text)
             items.setdefault(key, item)
     return tuple(items.values())
@@ -226,12 +234,8 @@ def what_of(text: str, folded: str, printed: Printed, role: DateRole) -> str | N
         counted = [m.start() for m in _PRINTED_YEARS.finditer(folded, start, start + len(words))]
         words = words[counted[-1] - start :] if counted else re.sub(r"^.*kỷ niệm\s+", "", words)
         return re.sub(r"^[\s,]*(?:và\s+)?", "", collapse(words)).strip(" ,-") or None
-    start = max(clause_start(folded, printed.start), text.rfind(", ", 0, printed.start) + 1)
-    words = _LEAD_IN.sub("", text[start : printed.start])
-    if len(words.split()) < 4:
-        end = next((i for i in range(printed.end + 2, len(text)) if text[i] in ".;,"), len(text))
-        words = text[printed.end : end] if text[printed.end : end].strip(" ,.;") else words
-    return collapse(" ".join(words.split()[-_MOST_WORDS:])).strip(" ,:(-") or None
+    start = clause_start(folded, printed.start)
+    return occasion_of(_LEAD_IN.sub("", text[start : printed.start]), text[printed.end : printed.end + _REACH])
 
 
 def _confidence(printed: Printed, role: DateRole, years: int | None, computed: int | None) -> float:
