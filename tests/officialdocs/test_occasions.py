@@ -15,11 +15,17 @@ def last_occasion(body: str, kind: str = "KẾ HOẠCH", subject: str = "Về c�
     ("sentence", "occasion"),
     [
         (
-            "- Tuyên truyền đậm nét trước, trong và sau cuộc bầu cử đại biểu Quốc hội khóa XVI và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2026 - 2031 vào ngày 15/3/2026.",
+            (
+                "- Tuyên truyền đậm nét trước, trong và sau cuộc bầu cử đại biểu Quốc hội khóa XVI và đại "
+                "biểu Hội đồng nhân dân các cấp nhiệm kỳ 2026 - 2031 vào ngày 15/3/2026."
+            ),
             "cuộc bầu cử đại biểu Quốc hội khóa XVI và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2026 - 2031",
         ),
         (
-            "1. Tổ chức thành công Ngày hội Văn hóa các dân tộc vùng Đông Bắc (từ ngày 07/7/2025 đến ngày 09/7/2025) tại thành phố.",
+            (
+                "1. Tổ chức thành công Ngày hội Văn hóa các dân tộc vùng Đông Bắc (từ ngày 07/7/2025 đến "
+                "ngày 09/7/2025) tại thành phố."
+            ),
             "Ngày hội Văn hóa các dân tộc vùng Đông Bắc",
         ),
         (
@@ -35,11 +41,17 @@ def last_occasion(body: str, kind: str = "KẾ HOẠCH", subject: str = "Về c�
             "Đại hội đại biểu Đảng bộ tỉnh lần thứ XIX",
         ),
         (
-            "5. Từ ngày 01/10/2025 đến ngày 07/10/2025, triển khai Tuần lễ Học tập suốt đời, phát động phong trào đọc sách.",
+            (
+                "5. Từ ngày 01/10/2025 đến ngày 07/10/2025, triển khai Tuần lễ Học tập suốt đời, phát động "
+                "phong trào đọc sách."
+            ),
             "Tuần lễ Học tập suốt đời",
         ),
         (
-            "6. Tham mưu tổng kết 05 năm thực hiện Chương trình phối hợp tuyên truyền biển, đảo, hoàn thành trước ngày 30/11/2025.",
+            (
+                "6. Tham mưu tổng kết 05 năm thực hiện Chương trình phối hợp tuyên truyền biển, đảo, hoàn "
+                "thành trước ngày 30/11/2025."
+            ),
             "Tham mưu tổng kết 05 năm thực hiện Chương trình phối hợp tuyên truyền biển, đảo",
         ),
         ('7. Mở chuyên mục "Biên giới hữu nghị" trên báo in từ ngày 01/8/2025.', "Biên giới hữu nghị"),
@@ -71,7 +83,10 @@ def last_occasion(body: str, kind: str = "KẾ HOẠCH", subject: str = "Về c�
             "Giải Bóng chuyền hữu nghị biên giới",
         ),
         (
-            "19. Tổ chức lớp tập huấn nghiệp vụ thông tin đối ngoại cho phóng viên, biên tập viên các cơ quan báo chí trong ngày 25/9/2025.",
+            (
+                "19. Tổ chức lớp tập huấn nghiệp vụ thông tin đối ngoại cho phóng viên, biên tập viên các "
+                "cơ quan báo chí trong ngày 25/9/2025."
+            ),
             "lớp tập huấn nghiệp vụ thông tin đối ngoại cho phóng viên, biên tập viên các cơ quan báo chí",
         ),
         (
@@ -92,7 +107,10 @@ def test_a_date_is_named_after_what_happens_on_it(sentence: str, occasion: str) 
 
 def test_a_name_begins_and_ends_where_a_phrase_does() -> None:
     long = (
-        "1. Nâng cao chất lượng, hiệu quả công tác thông tin đối ngoại của các cơ quan, đơn vị, địa phương trong tỉnh, nhất "
+        (
+            "1. Nâng cao chất lượng, hiệu quả công tác thông tin đối ngoại của các cơ quan, đơn vị, "
+            "địa phương trong tỉnh, nhất "
+        )
         "là ở vùng biên giới, hải đảo và vùng đồng bào dân tộc thiểu số trước ngày 20/12/2025."
     )
     name = last_occasion(long)
@@ -110,5 +128,8 @@ def test_the_day_of_an_invitation_is_named_after_what_it_invites_to() -> None:
 
 
 def test_the_row_of_a_table_gives_what_is_done() -> None:
-    row = "TT | Nội dung | Đơn vị | Thời gian\n1 | Tập huấn kiến thức đối ngoại cho cán bộ | Sở Ngoại vụ | Trước 30/9/2025"
+    row = (
+        "TT | Nội dung | Đơn vị | Thời gian\n1 | Tập huấn kiến thức đối ngoại cho cán bộ | Sở "
+        "Ngoại vụ | Trước 30/9/2025"
+    )
     assert last_occasion(row) == "Tập huấn kiến thức đối ngoại cho cán bộ"
