@@ -107,11 +107,8 @@ def test_a_date_is_named_after_what_happens_on_it(sentence: str, occasion: str) 
 
 def test_a_name_begins_and_ends_where_a_phrase_does() -> None:
     long = (
-        (
-            "1. Nâng cao chất lượng, hiệu quả công tác thông tin đối ngoại của các cơ quan, đơn vị, "
-            "địa phương trong tỉnh, nhất "
-        )
-        "là ở vùng biên giới, hải đảo và vùng đồng bào dân tộc thiểu số trước ngày 20/12/2025."
+        "1. Nâng cao chất lượng, hiệu quả công tác thông tin đối ngoại của các cơ quan, đơn vị, địa phương trong tỉnh, "
+        "nhất là ở vùng biên giới, hải đảo và vùng đồng bào dân tộc thiểu số trước ngày 20/12/2025."
     )
     name = last_occasion(long)
     assert name is not None
