@@ -6,7 +6,7 @@ plain one.
 
 from datetime import date
 
-from lunar_vn import SUPPORTED_YEAR_RANGE, LunarDate, lunar_to_solar
+from lunar_vn import SUPPORTED_YEAR_RANGE, LunarDate, lunar_to_solar, solar_to_lunar
 
 _STEMS = ("giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy")
 _BRANCHES = ("ty", "suu", "dan", "mao", "thin", "ty", "ngo", "mui", "than", "dau", "tuat", "hoi")
@@ -22,15 +22,18 @@ MONTH_NAME = f"(?:{'|'.join(_MONTHS)})"
 def lunar_day(day: int, month: int, year: int) -> date | None:
     """Give the solar day of a lunar one, None when that year has no such day or lies outside the tables.
 
-    >>> lunar_day(1, 1, 2026).isoformat(), lunar_day(10, 3, 2026).isoformat()
-    ('2026-02-17', '2026-04-26')
+    >>> lunar_day(1, 1, 2026).isoformat(), lunar_day(10, 3, 2026).isoformat(), lunar_day(30, 12, 2025)
+    ('2026-02-17', '2026-04-26', None)
     """
     if not SUPPORTED_YEAR_RANGE[0] < year < SUPPORTED_YEAR_RANGE[1]:
         return None
     try:
-        return lunar_to_solar(LunarDate(day, month, year))
+        lunar = LunarDate(day, month, year)
+        solar = lunar_to_solar(lunar)
     except ValueError:
         return None
+    # Of the 30th of a short month the library makes the first of the next one.
+    return solar if solar_to_lunar(solar) == lunar else None
 
 
 def year_of_cycle(stem: str, branch: str, near: int) -> int | None:
