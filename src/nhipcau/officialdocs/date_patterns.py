@@ -58,11 +58,14 @@ def find_printed(text: str, folded: str) -> list[Printed]:
     windows = _windows(folded)
     if not windows:
         return []
+    ranges = [window for window in windows if len(_A_YEAR.findall(folded, *window)) > 1]
     found: list[Printed] = []
     for form, pattern, read in _FORMS:
         if (needed := _NEEDED.get(form)) is not None and needed not in folded:
             continue
-        for match in (match for window in windows for match in pattern.finditer(folded, *window)):
+        # A range of years or of whole days has two years in its window.
+        within = ranges if pattern in _OF_TWO_YEARS else windows
+        for match in (match for window in within for match in pattern.finditer(folded, *window)):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             if form == "quarter" and text[match.start() : match.start() + 3].lower() not in ("quý", "qúy", "quí"):
@@ -168,3 +171,4 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Span | None
     ("years", _YEARS, _years),
     ("year end", _YEAR_END, _year_end),
 )
+_OF_TWO_YEARS = (_DAYS, _MONTHS, _YEARS)

@@ -156,6 +156,16 @@ _WITHOUT_DAY = (
     _OUTPUT_EACH,
     _EACH_OUTPUT,
 )
+# Words without which a pattern cannot match; looking for them is cheaper.
+_SAYS_EVERY = re.compile(rf"(?<!\w){_EVERY_WORDS}\s")
+_OF_EVERY = frozenset((_WEEKDAY_EVERY, _HOUR_EVERY, _EVERY_DUTY, _EVERY_AMOUNT, _OPENS_EVERY, _OPENS_UNIT))
+_NEEDED = {
+    _WEEKDAY_EVERY: "tuan",
+    _EVERY_WEEKDAY: "tuan",
+    _DATED_REPORT: "bao",
+    _PERIODIC: "dinh",
+    _PER_TIME: "lan",
+}
 _PATTERNS = (*_WITH_DAY, *_WITHOUT_DAY)
 _TOLD = tuple(p for p in _PATTERNS if p not in (_OPENS_UNIT, _OUTPUT_EACH, _EACH_OUTPUT))
 _ASKS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky|gui)(?!\w)")
@@ -192,12 +202,17 @@ def _in_passage(
     for place in places:
         _take(taken, place)
     said: list[Span] = []
+    is_told_every = _SAYS_EVERY.search(folded) is not None
     for pattern in patterns:
-        if pattern is _WITHOUT_DAY[0]:
-            # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-            for place in said:
-                _take(taken, place)
+        if pattern in _OF_EVERY and not is_told_every:
+            continue
+        if (needed := _NEEDED.get(pattern)) is not None and needed not in folded:
+            continue
         for found in pattern.finditer(folded):
+            if said and pattern not in _WITH_DAY:
+                # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
+                while said:
+                    _take(taken, said.pop())
             if taken.find(1, found.start(), found.end()) >= 0:
                 continue
             sentence = sentence_around(text, found.start(), found.end())

@@ -17,8 +17,10 @@ _JOINT = r"\s?[-–/]\s?"
 SYMBOL = rf"{_WORD}(?:{_JOINT}{_WORD}|-\d{{1,2}}(?!\d))*"
 SERIAL = r"\d{1,6}[a-zA-Z]{0,2}"
 # "số-1158/QĐ-UBND": a scan makes a dash of a colon.
+# The digit comes first in the pattern, so that the search skips to digits.
 NUMBER = re.compile(
-    rf"(?:(?<![\w/.,-])|(?<=[sS]ố-))(?P<serial>{SERIAL})\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})"
+    r"(?P<serial>\d(?:(?<![\w/.,-]\d)|(?<=[sS]ố-\d))\d{0,5}[a-zA-Z]{0,2})"
+    rf"\s?(?P<year>/\d{{4}})?\s?[-–/]\s?(?P<symbol>{SYMBOL})"
 )
 _KIND_PART = re.compile(r"[-–/]")
 _DOUBLED = re.compile(r"([a-z])\1+")

@@ -10,7 +10,8 @@ from nhipcau.officialdocs.header import Header
 from nhipcau.officialdocs.lines import Line, Source
 from nhipcau.officialdocs.numbers import NUMBER
 
-_VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯ")
+_LETTER = re.compile(r"[^\W\d_]")
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĂÂĐÊÔƠƯ]")
 _FORM = re.compile(r"(?:phu\s+luc|mau\s+(?:so|bao\s+cao|phieu)|bieu\s+mau)")
 _SAMPLE = 3_000
 
@@ -86,5 +87,5 @@ def is_vietnamese(text: str) -> bool:
     have.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    return letters < 40 or sum(map(_VIETNAMESE.__contains__, sample)) * 25 > letters
+    letters = len(_LETTER.findall(sample))
+    return letters < 40 or len(_VIETNAMESE.findall(sample)) * 25 > letters
