@@ -61,6 +61,7 @@ def duties(body: str) -> list[str]:
         ),
         ("Hằng quý, Công an tỉnh rà soát địa bàn.", ["-/- quarter"]),
         ("Hằng năm, bồi dưỡng nghiệp vụ cho cộng tác viên.", ["-/- year"]),
+        ("Hội A duy trì mô hình; hằng năm bình xét, biểu dương điển hình.", ["-/- year"]),
         ("Hằng năm, tỉnh đón khoảng 2 triệu lượt khách.", []),
         ("Xây dựng chuyên mục bằng tiếng Mông, phát sóng mỗi tháng 02 lần.", ["-/- month"]),
         ("Báo A xuất bản phụ trương 01 kỳ/tháng.", ["-/- month"]),

@@ -93,6 +93,12 @@ def test_lettered_points_below_a_unit_are_its_work(unit: str) -> None:
             id="who heads a subcommittee and what he does",
         ),
         pytest.param(
+            "1. Trưởng ban phân công bà Lý Thị Lan phụ trách công tác báo chí nước ngoài.",
+            "bà Lý Thị Lan",
+            "phụ trách công tác báo chí nước ngoài",
+            id="a person put in charge",
+        ),
+        pytest.param(
             "1. Yêu cầu các phòng, phóng viên, biên tập viên nghiêm túc thực hiện.",
             "các phòng, phóng viên, biên tập viên",
             "nghiêm túc thực hiện",

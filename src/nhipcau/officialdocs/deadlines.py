@@ -92,7 +92,7 @@ _OPENS_EVERY = re.compile(
 )
 # "Hằng năm, các bộ, ngành … báo cáo …": whoever is named behind it is given the work.
 _OPENS_UNIT = re.compile(
-    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,\s*"
+    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*"
 )
 # "mỗi quý ít nhất 02 tin, bài": so much of it in each period.
 _EVERY_AMOUNT = re.compile(

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.vocabulary import (
     GIVERS,
     HEADING_WORDS,
@@ -49,6 +50,9 @@ _BEING_WORK = re.compile(
     rf"(?={grouped(re.escape(v) for v in sorted(VERBS, key=len, reverse=True))})"
 )
 # "Tổ tiếp công dân, xử lý đơn thư có trách nhiệm …": the verb right behind such a word names the unit.
+_IN_CHARGE = re.compile(
+    rf"(?:[Bb]à|[Ôô]ng|[Đđ]ồng chí|[Đđ]/c)\s+(?:[{UPPER}][^\W\d]*\s+){{1,6}}(?=phụ trách\s)(?![^.;]*?có trách nhiệm)"
+)
 _NAMED_BY_VERB = re.compile(r"(?:to|doi|doan|tieu ban|ban|ban chi dao|hoi dong|bo phan|trung tam)$")
 # In "chịu trách nhiệm toàn diện về …" the responsibility is the task, in "chịu trách nhiệm tổ chức …" a link to it.
 _BORNE = re.compile(r"[\s,]*chiu\s+trach\s+nhiem\s+")
@@ -143,6 +147,9 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     if begin is None:
         return None
     limit = min(len(text), at + _MOST_CHARACTERS)
+    # "bà Lý Thị Lan phụ trách công tác …": behind a person's name it is the work, behind a post a part of it.
+    if (person := _IN_CHARGE.match(text, at)) is not None:
+        return UnitPhrase(at, _trimmed(text, at, person.end()), person.end(), False, False)
     verb = _first_verb(text, folded, begin, limit)
     named_by_verb = text[at].isupper() and _NAMED_BY_VERB.fullmatch(folded, at, begin) and _VERB.match(text, begin + 1)
     if verb is not None and named_by_verb:
