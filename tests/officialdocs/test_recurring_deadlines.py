@@ -126,3 +126,15 @@ def test_a_duty_is_read_with_its_day_and_frequency(body: str, expected: list[str
 )
 def test_what_is_yearly_without_being_a_duty_is_none(body: str) -> None:
     assert duties(body) == []
+
+
+def test_a_period_that_begins_a_line_behind_a_comma_goes_on_with_the_sentence() -> None:
+    assert duties(
+        "Các đơn vị báo cáo hằng tháng (trước ngày 20),\n6 tháng (trước ngày 10/6) và năm (trước ngày 05/12)."
+    ) == [
+        "10/6 half-year",
+        "20/- month",
+        "5/12 year",
+    ]
+    found = read(f"{HEADER}1. Các đơn vị báo cáo hằng tháng (trước ngày 20),\n6 tháng (trước ngày 10/6) về Sở A.\n")
+    assert len(found.provisions) == 1

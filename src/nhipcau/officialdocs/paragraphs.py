@@ -29,6 +29,8 @@ _FLAT_BREAK = re.compile(
 _OPEN_END = re.compile(
     r"(?<!\w)(?:ngày|tháng|s[ốôổồ]|[đĐ]i[ềêể]u|khoản|và|c[ủú]a|các|với|cho|tại|theo|về|trong|từ|đến|những|bằng)$"
 )
+# "hằng tháng (trước ngày 20)," / "6 tháng (trước ngày 10/6) và năm": no line of its own behind a comma.
+_PERIOD = re.compile(r"0?\d{1,2}\s+(?:tháng|năm|ngày|tuần)(?!\w)")
 # With these words documents turn to something else; a line that begins with them after a full stop does as well.
 _BEGINS_ANEW = re.compile(r"(?:yeu cau|de nghi|tren day|giao |trong qua trinh|can cu|thuc hien |noi nhan|de )")
 # A legal basis runs to its semicolon, however a page broke its lines.
@@ -305,7 +307,7 @@ class _Joiner:
     def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
         above, length = self._above()
         ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
-        if not after_blank and _OPEN_END.search(above[-12:]):
+        if not after_blank and (_OPEN_END.search(above[-12:]) or (above.endswith(",") and _PERIOD.match(text))):
             return True
         if (
             not after_blank
