@@ -18,8 +18,9 @@ from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.models import Activity, Occasion, Task
 from nhipcau.programme.queries import provisions_without_task
 from nhipcau.reporting.enums import Frequency, ReportState
+from nhipcau.reporting.filing import file_report
 from nhipcau.reporting.models import ReportingDuty
-from nhipcau.reporting.services import file_report, open_report
+from nhipcau.reporting.services import open_report
 
 pytestmark = pytest.mark.django_db
 

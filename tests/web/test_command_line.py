@@ -29,7 +29,7 @@ def nhipcau(*arguments: str, data: Path, **more: str) -> subprocess.CompletedPro
     environment |= {"NHIPCAU_DATA": str(data), **more}
     return subprocess.run(
         [sys.executable, "-m", "nhipcau.web.commandline", *arguments],
-        env=environment, capture_output=True, text=True, timeout=120, check=False,
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 
