@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
+from PIL import ImageFile
 
 from nhipcau.officialdocs.writing import OfficialPaper, Paragraph, Style, as_docx, as_html, date_line
 from nhipcau.organisation.enums import Role
@@ -118,6 +119,11 @@ def test_a_report_becomes_a_document_with_its_sections_and_figures(filed: Report
     assert "I. Hoạt động khác" in text
     assert "Kính gửi: Ban Tuyên giáo và Dân vận Tỉnh ủy" in text
     assert "1.200" in text
+
+
+def test_making_a_pdf_leaves_the_check_of_uploaded_pictures_alone(filed: Report) -> None:
+    pdf_of(paper_of(sheet_of(filed, today=MARCH)))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_a_report_becomes_a_tagged_pdf_of_a4_pages(filed: Report) -> None:
