@@ -527,5 +527,5 @@ def test_drafting_asks_the_database_the_same_number_of_questions_for_many_activi
         story(f"Bài {number}", task=column)
     report = Report.objects.select_related("duty", "unit").get(pk=open_march().pk)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         services.fresh_draft(report)
