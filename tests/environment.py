@@ -34,8 +34,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def uses_database(item: pytest.Item) -> bool:
     """Tell whether a test asks a database, in this process or in one that it starts."""
     fixtures = set(getattr(item, "fixturenames", ()))
-    if hasattr(getattr(item, "module", None), "RunningSystem"):
-        return True
+    module = getattr(item, "module", None)
+    if hasattr(module, "RunningSystem"):  # the whole thread once; processes start and die alike on every engine
+        return "thread" in module.__name__
     return item.get_closest_marker("browser") is None and (
         item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db", "live_server"} & fixtures)
     )
