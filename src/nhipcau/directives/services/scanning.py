@@ -11,7 +11,6 @@ from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
 from nhipcau.officialdocs.extraction.scan import join_pages, join_pdf
-from nhipcau.officialdocs.extraction.searchable_pdf import searchable_pdf
 
 # How often a worker shows that it lives, and asks whether a person stopped it, while a page takes long.
 _SIGN_SECONDS = 2.0
@@ -47,6 +46,8 @@ def make_copy(taken: DirectiveImport, extracted: Extracted) -> bytes:
     if not pages:
         return b""
     is_pdf = bytes(taken.content[:1024]).lstrip().startswith(b"%PDF-")
+    from nhipcau.officialdocs.extraction.searchable_pdf import searchable_pdf  # noqa: PLC0415 -- slow import
+
     return searchable_pdf(pages, bytes(taken.content) if is_pdf else b"", count=len(extracted.pages) if is_pdf else 0)
 
 
