@@ -19,13 +19,14 @@ $(VENV)/bin/uv: requirements-bootstrap.lock
 	@bash tools/make_environment.sh $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/uv requirements.lock pyproject.toml
-	@$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r requirements.lock
 	@$(VENV)/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q src  # once here: where PYTHONDONTWRITEBYTECODE is set, every start would compile all anew
 	@$(PY) -m nhipcau.web.messages
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
-	@$(VENV)/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.lock
+	@$(VENV)/bin/uv pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: install  ## start everything with the invented sample province (PORT=8000)
