@@ -16,7 +16,7 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import ImageFile
 
-from nhipcau.officialdocs.writing import OfficialPaper, Paragraph, Style, as_docx, as_html, date_line
+from nhipcau.officialdocs.writing import OfficialPaper, Paragraph, Style, as_docx, as_html, as_pdf, date_line
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.recording import record_activity
@@ -24,7 +24,7 @@ from nhipcau.reporting import filing, services
 from nhipcau.reporting.enums import Frequency, ReportState
 from nhipcau.reporting.exports import signing
 from nhipcau.reporting.exports.package import PackageError, package_of, take_in
-from nhipcau.reporting.exports.paper import docx_of, paper_of, pdf_of
+from nhipcau.reporting.exports.paper import docx_of, paper_of
 from nhipcau.reporting.exports.spreadsheet import xlsx_of
 from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, TrustedSender
 from nhipcau.reporting.sheet import sheet_of
@@ -122,12 +122,12 @@ def test_a_report_becomes_a_document_with_its_sections_and_figures(filed: Report
 
 
 def test_making_a_pdf_leaves_the_check_of_uploaded_pictures_alone(filed: Report) -> None:
-    pdf_of(paper_of(sheet_of(filed, today=MARCH)))
+    as_pdf(paper_of(sheet_of(filed, today=MARCH)))
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_a_report_becomes_a_tagged_pdf_of_a4_pages(filed: Report) -> None:
-    content = pdf_of(paper_of(sheet_of(filed, today=MARCH)))
+    content = as_pdf(paper_of(sheet_of(filed, today=MARCH)))
 
     document = pypdfium2.PdfDocument(content)
     width, height = document[0].get_size()

@@ -15,6 +15,7 @@ from nhipcau.officialdocs.writing.parts import (
     Table,
     date_line,
 )
+from nhipcau.officialdocs.writing.pdf_form import as_pdf
 
 __all__ = [
     "Block",
@@ -26,5 +27,6 @@ __all__ = [
     "Table",
     "as_docx",
     "as_html",
+    "as_pdf",
     "date_line",
 ]

@@ -12,25 +12,16 @@ from nhipcau.officialdocs.writing import (
     Heading,
     OfficialPaper,
     Paragraph,
-    Style,
     Table,
     as_docx,
-    as_html,
 )
-from nhipcau.organisation.enums import UnitKind
-from nhipcau.organisation.models import Unit
+from nhipcau.organisation.paper_style import kept_line, style_of
 from nhipcau.reporting.labels import number_words, plain_day
 from nhipcau.reporting.sheet import Sheet
 from nhipcau.vietnamese import to_roman
 
-PARTY_KINDS = (UnitKind.PARTY_COMMITTEE, UnitKind.PARTY_BODY)
 # "III.7. Sở Ngoại vụ" carries the number of the directive; a report numbers its own parts.
 _NUMBERED = re.compile(r"^(?:[IVXLC]+|\d+|[a-zđ])(?:\.[0-9A-Za-zđ]+)*[.)]\s+")
-
-
-def style_of(unit: Unit) -> Style:
-    """The party's form for its committees and advisory bodies, the state's for everybody else."""
-    return Style.PARTY if unit.kind in PARTY_KINDS else Style.STATE
 
 
 def paper_of(sheet: Sheet) -> OfficialPaper:
@@ -51,13 +42,9 @@ def paper_of(sheet: Sheet) -> OfficialPaper:
         day=_filed_on(sheet),
         addressee=str(addressee or ""),
         body=[*_opening(sheet), *parts, *_tables(sheet), *_supplements(sheet)],
-        recipients=["Như trên (để báo cáo)" if addressee else "Cấp trên (để báo cáo)", _kept(style)],
+        recipients=["Như trên (để báo cáo)" if addressee else "Cấp trên (để báo cáo)", kept_line(style)],
         signer_title="Thủ trưởng đơn vị",
     )
-
-
-def _kept(style: Style) -> str:
-    return "Lưu Văn phòng" if style is Style.PARTY else "Lưu: VT"
 
 
 def _filed_on(sheet: Sheet) -> date | None:
@@ -134,18 +121,3 @@ def _supplements(sheet: Sheet) -> Iterable[Heading | Paragraph | Bullet]:
 def docx_of(sheet: Sheet) -> bytes:
     """The report as DOCX."""
     return as_docx(paper_of(sheet))
-
-
-def pdf_of(paper: OfficialPaper) -> bytes:
-    """A document as PDF, tagged for readers that cannot see it; nothing is fetched from anywhere."""
-    from PIL import ImageFile  # noqa: PLC0415 -- as the next one
-    from weasyprint import HTML  # noqa: PLC0415 -- slow import, and only a download needs it
-
-    # WeasyPrint makes Pillow take pictures that were cut off, in the whole process: uploads would be taken, too.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    pdf: bytes = HTML(string=as_html(paper), url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
-
-
-def _fetch_nothing(url: str, *_more: Any, **_named: Any) -> Any:
-    raise ValueError(url)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from nhipcau.officialdocs.writing import Block, Bullet, Heading, OfficialPaper, Paragraph, Style, Table
 from nhipcau.organisation.models import Unit
-from nhipcau.reporting.exports.paper import style_of
+from nhipcau.organisation.paper_style import style_of
 from nhipcau.reporting.labels import number_words
 from nhipcau.reporting.review import Review, YearRow
 from nhipcau.reporting.rules import change_in_percent

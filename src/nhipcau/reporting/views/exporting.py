@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nhipcau.officialdocs.writing import as_pdf
 from nhipcau.reporting import access
 from nhipcau.reporting.exports.package import LARGEST, PackageError, package_of, take_in
-from nhipcau.reporting.exports.paper import docx_of, paper_of, pdf_of
+from nhipcau.reporting.exports.paper import docx_of, paper_of
 from nhipcau.reporting.exports.spreadsheet import xlsx_of
 from nhipcau.reporting.labels import in_office_language
 from nhipcau.reporting.models import Report, ReportingDuty
@@ -51,7 +52,7 @@ def _written(sheet: Sheet, form: str) -> bytes:
         case "docx":
             return docx_of(sheet)
         case "pdf":
-            return pdf_of(paper_of(sheet))
+            return as_pdf(paper_of(sheet))
         case _:
             return xlsx_of(sheet)
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.reporting import access, queries, rules
-from nhipcau.reporting.exports.spreadsheet import workbook
 from nhipcau.reporting.forms import day_from
 from nhipcau.reporting.labels import in_office_language, period_name
 from nhipcau.reporting.models import ReportingDuty

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from nhipcau.officialdocs.writing import as_docx
+from nhipcau.officialdocs.writing import as_docx, as_pdf
 from nhipcau.reporting import charts
-from nhipcau.reporting.exports.paper import pdf_of
 from nhipcau.reporting.exports.summing_up import summing_up
 from nhipcau.reporting.models import ReportingDuty
 from nhipcau.reporting.review import Review, activities_by_day, by_unit, review
@@ -91,7 +90,7 @@ def _days(year: int) -> dict[str, Any]:
 def _document(request: HttpRequest, found: Review) -> HttpResponse:
     paper = summing_up(found, place=settings.PROVINCE_NAME)
     is_pdf = request.GET["export"] == "pdf"
-    content = pdf_of(paper) if is_pdf else as_docx(paper)
+    content = as_pdf(paper) if is_pdf else as_docx(paper)
     response = HttpResponse(content, content_type="application/pdf" if is_pdf else DOCX)
     name = f"tong-ket-{found.years[0]}-{found.years[-1]}.{'pdf' if is_pdf else 'docx'}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
