@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,11 @@ def test_a_document_marked_secret_is_refused_at_the_command_line_and_nothing_is_
 
 def test_importing_makes_data_folder_and_database_and_knows_the_same_file_again(tmp_path, samples):
     data = tmp_path / "new" / "data"
-    first = nhipcau("import", str(samples / "directive.txt"), "--accept", "--json", data=data)
+    (tmp_path / "other.txt").write_text(HEADER + "1. Sở Ngoại vụ chủ trì, báo cáo trước ngày 20 hằng tháng.\n", "utf-8")
+    with ThreadPoolExecutor() as two_terminals:  # the second call must wait for the first one's database
+        other = two_terminals.submit(nhipcau, "import", str(tmp_path / "other.txt"), data=data)
+        first = nhipcau("import", str(samples / "directive.txt"), "--accept", "--json", data=data)
+    assert other.result().returncode == 0, other.result().stderr
     assert first.returncode == 0, first.stderr
     counts = json.loads(first.stdout)
     assert counts["tasks"] > 10

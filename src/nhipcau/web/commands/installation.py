@@ -1,7 +1,10 @@
 """What commands need before they touch the data: a folder that can be written, Django, a database that stands."""
 
+import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nhipcau.web.environment import data_folder
@@ -50,6 +53,17 @@ def set_up_django() -> None:
         raise CallIsWrongError(str(error)) from error
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other command sets this data folder up: an import may be called while `nhipcau run` starts.
+
+    The lock ends with its process, killed or not.
+    """
+    with (folder / ".setting-up").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def migrate() -> None:
     """Bring the database to this version, if it is not.
 
@@ -73,9 +87,10 @@ def migrate() -> None:
 
 def set_up() -> None:
     """Everything that a command needs before it works with the data."""
-    prepare_data_folder()
+    folder = prepare_data_folder()
     from nhipcau.web.messages import compile_catalogues  # noqa: PLC0415 -- Babel is not needed to read a document
 
-    compile_catalogues()
-    set_up_django()
-    migrate()
+    with alone(folder):
+        compile_catalogues()
+        set_up_django()
+        migrate()
