@@ -321,6 +321,16 @@ def test_a_citation_is_read_whole(sentence: str, expected: list[str]) -> None:
     assert cited(sentence) == expected
 
 
+def test_a_name_that_ends_like_a_kind_is_cited_from_its_beginning() -> None:
+    found = read(f"{HEADER}Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15;\n").citations
+    assert [citation.text for citation in found] == ["Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15"]
+
+
+def test_a_charter_of_an_organisation_has_a_long_name() -> None:
+    found = read(f"{HEADER}Căn cứ Điều lệ Liên hiệp các tổ chức hữu nghị tỉnh Lam Giang; ý kiến các hội.\n").citations
+    assert [citation.text for citation in found] == ["Điều lệ Liên hiệp các tổ chức hữu nghị tỉnh Lam Giang"]
+
+
 def test_plates_scales_and_lots_are_no_numbers_of_documents() -> None:
     assert cited("Xe ô tô biển số 20A-123.45 và Km 12+300, lô 5-A, tỷ lệ 1/5000, mức 18/TP.") == []
 

@@ -121,6 +121,30 @@ def test_the_end_of_a_year_is_a_term_where_it_is_aimed_at(words: str, role: str)
 
 
 @pytest.mark.parametrize(
+    ("words", "spans"),
+    [
+        ("Phấn đấu đến 30/9/2026 hoàn thành chỉ tiêu", [("2026-09-30", "2026-09-30", "deadline")]),
+        ("Hạn cuối nhận bài: 17h00 ngày 30/4/2026", [("2026-04-30", "2026-04-30", "deadline")]),
+        ("Thời gian hoàn thành: Quý III/2026", [("2026-07-01", "2026-09-30", "deadline")]),
+        ("Xong trong tuần thứ 2 tháng 4/2026", [("2026-04-01", "2026-04-30", "deadline")]),
+        ("Nộp trước 16h ngày thứ Sáu, 22/5/2026", [("2026-05-22", "2026-05-22", "deadline")]),
+        ("Vòng sơ khảo tháng 3/2026", [("2026-03-01", "2026-03-31", "event")]),
+        ("Trong quý III/2025 diễn ra 02 đợt giao lưu", [("2025-07-01", "2025-09-30", "event")]),
+        ("Kết quả 10 tháng đầu năm 2025", [("2025-01-01", "2025-10-31", "period")]),
+        ("Xuất khẩu 9 tháng năm 2025 tăng", [("2025-01-01", "2025-09-30", "period")]),
+    ],
+)
+def test_the_words_around_a_time_say_what_it_is(words: str, spans: list[tuple[str, str, str]]) -> None:
+    found = [(str(item.start), str(item.end), item.role.value) for item in read(f"1. {words}.").dates]
+    assert found == spans
+
+
+def test_a_dash_inside_a_name_begins_no_point_at_the_start_of_a_line() -> None:
+    document = read(f"{HEADER}Điều 1. Giao Sở Lao động\n- Thương binh và Xã hội chủ trì thực hiện Kế hoạch.\n")
+    assert [task.unit for task in document.assignments] == ["Sở Lao động - Thương binh và Xã hội"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Sở Y tế báo cáo trước 17 giờ hằng ngày.", [(None, None, ["day"])]),

@@ -21,6 +21,18 @@ def duties(body: str) -> list[str]:
     [
         ("Sở A tổng hợp tình hình, báo cáo Chủ tịch UBND tỉnh trước 16 giờ 00 hằng ngày.", ["-/- day"]),
         ("Các đơn vị báo cáo định kỳ hằng tháng (trước ngày 15) về Sở A.", ["15/- month"]),
+        ("Sở A chuẩn bị hội nghị tổng kết, xong trước ngày 10 tháng 12 hằng năm.", ["10/12 year"]),
+        ("Thường trực Liên hiệp hằng quý họp kiểm điểm.", ["-/- quarter"]),
+        ("Văn phòng xuất bản bản tin 03 tháng/số.", ["-/- quarter"]),
+        (
+            "Các hội báo cáo 6 tháng đầu năm (trước ngày 05/6), cả năm (trước ngày 25/11).",
+            ["25/11 year", "5/6 half-year"],
+        ),
+        ("Sở A thực hiện chế độ báo cáo tuần, tháng, quý.", ["-/- week month quarter"]),
+        ("Vào ngày làm việc cuối cùng của tháng, Sở A gửi báo cáo số liệu.", ["-/- month"]),
+        ("Sở A báo cáo nhanh hằng ngày trước 15 giờ.", ["-/- day"]),
+        ("Tháng 11 hằng năm, Sở A tổng kết, báo cáo UBND tỉnh.", ["-/- year"]),
+        ("Ngày 30 hằng tháng, ngày 25 tháng cuối quý, Sở A gửi báo cáo.", ["25/- quarter", "30/- month"]),
         ("Các đơn vị định kỳ 06 tháng và hằng năm báo cáo về Sở A.", ["-/- half-year year"]),
         ("Các đơn vị báo cáo hằng quý (trước ngày 20 của tháng cuối quý).", ["20/- quarter"]),
         ("Các đơn vị báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12.", ["15/12 year", "15/6 half-year"]),

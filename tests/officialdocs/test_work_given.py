@@ -223,3 +223,67 @@ def test_headings_name_units_of_unusual_names(body: str, units: list[str]) -> No
 )
 def test_what_may_be_done_or_was_held_gives_no_work(sentence: str) -> None:
     assert given(sentence + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "task"),
+    [
+        ("Sở Giáo dục và Đào tạo", "chủ trì xây dựng tài liệu"),
+        ("Văn phòng Đăng ký đất đai tỉnh", "cung cấp số liệu"),
+        ("Các đơn vị sự nghiệp công lập", "thực hiện tự chủ"),
+        ("Trung tâm Dịch vụ tổng hợp phường", "quản lý 24 cụm loa"),
+        ("Hội đồng Phối hợp phổ biến, giáo dục pháp luật xã", "tuyên truyền Luật Căn cước"),
+        ("Công an xã", "bảo vệ trật tự tại lễ hội"),
+        ("Sở Khoa học và Công nghệ", "phát triển nền tảng số"),
+        ("Các doanh nghiệp viễn thông trên địa bàn", "nhắn tin tuyên truyền"),
+        ("Các cơ quan báo chí Trung ương thường trú tại tỉnh", "đăng tin, bài"),
+        ("Ga thành phố Lam Giang", "dán áp phích"),
+        ("Cụm thi đua số 2", "giao ước thi đua"),
+        ("Thống kê tỉnh", "cung cấp số liệu"),
+        ("UBND các xã, phường: Na Lư, Bản Mạ", "rà soát hộ nghèo"),
+    ],
+)
+@pytest.mark.parametrize("form", ["1. {unit} {task}.", "1. Giao {unit} {task}.", "Khi triển khai, {unit} {task}."])
+def test_a_name_ends_where_the_work_begins(unit: str, task: str, form: str) -> None:
+    assert given(f"III. TỔ CHỨC THỰC HIỆN\n\n{form.format(unit=unit, task=task)}\n") == [(unit, task)]
+
+
+def test_a_point_that_demands_something_is_the_work_of_the_unit_above() -> None:
+    body = (
+        "1. Sở Xây dựng\n\n- Yêu cầu đơn vị vận tải niêm yết giá vé.\n\nYêu cầu các sở, ngành thực hiện nghiêm túc.\n"
+    )
+    assert given(body) == [
+        ("Sở Xây dựng", "Yêu cầu đơn vị vận tải niêm yết giá vé"),
+        ("các sở, ngành", "thực hiện nghiêm túc"),
+    ]
+
+
+def test_units_behind_labels_get_the_work_above_them() -> None:
+    body = (
+        "1. Xây dựng kịch bản hội nghị\n\n- Đơn vị chủ trì: Phòng Hợp tác quốc tế.\n\n"
+        "- Đơn vị phối hợp: Văn phòng Sở, Trung tâm Dịch vụ đối ngoại.\n\n"
+        "- Thời gian hoàn thành: trước ngày 20/6/2025.\n\n"
+        "2. Mời đại biểu. Chủ trì thực hiện: Thanh tra Sở.\n"
+    )
+    script, guests = read(HEADER.format(kind="KẾ HOẠCH", symbol="KH") + body).assignments
+    assert (script.unit, script.role.value, script.task) == (
+        "Phòng Hợp tác quốc tế",
+        "lead",
+        "Xây dựng kịch bản hội nghị",
+    )
+    assert script.cooperating_units == ("Văn phòng Sở", "Trung tâm Dịch vụ đối ngoại")
+    assert (script.deadline, str(script.deadline_date)) == ("trước ngày 20/6/2025", "2025-06-20")
+    assert (guests.unit, guests.task) == ("Thanh tra Sở", "Mời đại biểu")
+
+
+def test_each_label_of_a_heading_belongs_to_the_point_above_it() -> None:
+    body = (
+        "II. NỘI DUNG\n\n- Sản xuất phim ngắn.\n\n- Đơn vị thực hiện: Báo Lam Giang.\n\n"
+        "- In tập gấp.\n\n- Đơn vị chủ trì: Sở Ngoại vụ.\n"
+    )
+    assert given(body) == [("Báo Lam Giang", "Sản xuất phim ngắn"), ("Sở Ngoại vụ", "In tập gấp")]
+
+
+def test_a_chairman_who_only_demands_gets_no_work() -> None:
+    body = "Để khắc phục, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Sở Nội vụ\n\na) Kiểm tra các xã.\n"
+    assert given(body, "CHỈ THỊ", "CT") == [("Sở Nội vụ", "Kiểm tra các xã")]

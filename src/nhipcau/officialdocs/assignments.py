@@ -24,6 +24,7 @@ from nhipcau.officialdocs.clauses import (
 )
 from nhipcau.officialdocs.document import Assignment, Provision, RecurringDeadline, Span
 from nhipcau.officialdocs.enums import Doubt, Origin, ProvisionKind
+from nhipcau.officialdocs.labelled_work import LabelledWork
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.task_tables import task_rows
@@ -66,8 +67,12 @@ _ACCOUNTS = re.compile(
 )
 # Under these headings of reports stands what is to be done next, as in a plan.
 _PLANS = re.compile(
-    r"(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong"
+    r"(?:du\s+kien\s+)?(?:(?:mot\s+so|cac|nhung)\s+)?(?:nhiem\s+vu|phuong\s+huong|giai\s+phap|ke\s+hoach|to\s+chuc\s+thuc\s+hien|phan\s+cong"
     r"|(?:\w+\s+){0,2}(?:kien\s+nghi|de\s+xuat)|che\s+do\s+(?:thong\s+tin,?\s+)?bao\s+cao)"
+)
+# "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:" hands out what the points below say.
+_ONLY_HANDS_OUT = re.compile(
+    r"(?:yeu\s+cau|chi\s+thi|chi\s+dao|giao|de\s+nghi|phan\s+cong|ket\s+luan|quyet\s+dinh)\W*$"
 )
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
@@ -75,6 +80,8 @@ _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\
 _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 # Below the name of a unit these are what it does: "Lãnh đạo Ủy ban nhân dân tỉnh bố trí …", "Phân công cán bộ …".
 _LEADING = re.compile(r"[-+*\s]*(?:lanh\s+dao|chi\s+huy|phan\s+cong|bo\s+tri)(?!\w)")
+# "- Yêu cầu đơn vị vận tải niêm yết giá vé": in a point, what that unit is to demand; in plain text the issuer demands.
+_DEMANDING = re.compile(r"[-+*\s]*yeu\s+cau(?!\w)")
 # "Người được ủy quyền phải có văn bản": a rule about persons, no work of the unit in the heading.
 _PERSON = re.compile(r"nguoi\s+(?:duoc|co|bi|khong|da)(?!\w)")
 # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X điện:" heads the addressees of a telegram.
@@ -155,6 +162,7 @@ class _Reader:
         self._asking = frozenset(index for index, title in titles if REQUESTS.match(title))
         self._plans = frozenset(index for index, title in titles if _PLANS.match(title))
         self._charged: dict[int, bool] = {}
+        self._labelled = LabelledWork(structure.provisions, structure.paragraphs)
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
 
@@ -168,6 +176,10 @@ class _Reader:
             if any(at in self._rules for at in around):
                 continue
             self._tells = self._is_telling(around)
+            if not self._tells:
+                yield from self._labelled.of(index)
+            if self._labelled.holds(index):
+                continue
             if self._names_units_only(index, provision, paragraph):
                 continue
             yield from self._of_provision(index, provision, paragraph)
@@ -314,7 +326,9 @@ class _Reader:
         self, index: int, provision: Provision, paragraph: Paragraph, start: int, unit: str, unit_span: Span
     ) -> Iterator[Task]:
         own = read_unit(paragraph.text, paragraph.folded, start)
+        is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
         is_verb = _LEADING.match(paragraph.folded, start) is not None and not (own is not None and own.linked)
+        is_verb = is_verb or (is_point and _DEMANDING.match(paragraph.folded, start) is not None)
         is_of_person = own is None and _PERSON.match(paragraph.folded, start) is not None
         if is_of_person or (own is not None and own.told and not is_verb):
             return
@@ -322,7 +336,6 @@ class _Reader:
         if explicit is not None:
             yield from self._explicit(index, paragraph, start)
             return
-        is_point = provision.kind in (ProvisionKind.BULLET, ProvisionKind.LETTER)
         end = len(paragraph.text)
         if paragraph.text.rstrip().endswith(":") and index in self._parents and end - start < 160:
             return
@@ -376,6 +389,7 @@ class _Reader:
 
     def _find_phrase(self, paragraph: Paragraph, begin: int, stop: int) -> UnitPhrase | None:
         text, folded = paragraph.text, paragraph.folded
+        distributing: UnitPhrase | None = None
         if not self._tells:
             phrase = phrase_at(text, folded, begin, stop)
             if phrase is not None:
@@ -389,7 +403,9 @@ class _Reader:
                         continue
                     if not phrase.told and not GIVER.match(folded, phrase.task):
                         return phrase
-        return given(text, folded, begin, stop)
+                    if not phrase.told and _LEADING.match(folded, phrase.task):
+                        distributing = distributing or phrase
+        return given(text, folded, begin, stop) or distributing
 
     def _or_asked(self, paragraph: Paragraph, phrase: UnitPhrase, stop: int) -> UnitPhrase | None:
         """ "UBND tỉnh đề nghị các sở …": the work is theirs whom the first unit asks."""
@@ -422,6 +438,7 @@ class _Reader:
         if (
             phrase.told
             or len(task.split()) < 2
+            or _ONLY_HANDS_OUT.match(task)
             or _CLOSING.match(task)
             or _CLOSING.search(folded[phrase.end : phrase.end + 80])
         ):
@@ -502,6 +519,8 @@ def _is_cut_title(provision: Provision, paragraph: Paragraph) -> bool:
     if provision.title is None or paragraph.mark is None:
         return False
     at = paragraph.mark.length
+    giver = GIVER.match(paragraph.folded, at)
+    at = giver.end() if giver and begins_unit(paragraph.text, paragraph.folded, giver.end()) else at
     colon = paragraph.text.find(":", at)
     if colon >= 0 and GIVER.match(f"{fold(provision.title)} x") and len(provision.title.split()) <= 3:
         return bool(paragraph.text[colon + 1 :].strip())

@@ -192,6 +192,9 @@ def _numbered(text: str, folded: str, found: re.Match[str], above: Found | None)
     before = folded[max(0, start - _LOOK_BACK) : start]
     kind, begins, confidence = None, start, 0.95
     kind_before = _KIND_BEFORE.search(before)
+    if kind_before is not None and before.endswith("phap ", 0, kind_before.start("kind")):
+        # "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15": the kind stands in front of the name.
+        kind_before = None
     law_before = _LAW_BEFORE.search(before)
     issuer_before = _ISSUER_BEFORE.search(before) if kind_before is None else None
     if kind_before is not None:

@@ -9,7 +9,8 @@ from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_open_list, is_unit_heading, read_unit
 from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS, grouped
 
-GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s*:?\s+(?:toi\s+)?(?=\w)")
+# "giao ước", "giao lưu" hand out nothing.
+GIVER = re.compile(rf"(?<!\w)(?!giao\s+(?:uoc|luu|dich|thong(?!\s+ke))(?!\w))(?:{GIVERS})\s*:?\s+(?:toi\s+)?(?=\w)")
 _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 # "Trước mắt, duy trì …": the work stands behind the adverb.
 _URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")
@@ -33,6 +34,10 @@ def at_start(paragraph: Paragraph, start: int) -> UnitPhrase | None:
 
 
 def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
+    giver = GIVER.match(folded, at)
+    if giver is not None and not begins_unit(text, folded, at):
+        # Behind "giao" and its like stands the name ("Giao UBND các xã: A, B rà soát …").
+        at = giver.end()
     phrase = read_unit(text, folded, at)
     # "Sở Ngoại vụ: Chủ trì …": the colon ends the name.
     colon = text.find(":", at, min(stop, at + 200))

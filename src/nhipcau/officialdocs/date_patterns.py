@@ -41,7 +41,8 @@ _MONTHS = re.compile(rf"(?<![\d/.\-])(?:thang\s+)?{_MONTH.format(p='a')}{_TO}(?:
 _MONTHS_PARTIAL = re.compile(rf"(?<!\w)thang\s+(?P<m>\d{{1,2}}){_TO}(?:thang\s+)?{_MONTH.format(p='b')}")
 _ONE_MONTH = re.compile(rf"(?<!\w)thang\s+{_MONTH.format(p='a')}")
 _QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?:/|,?\s*nam\s+|\s+nam\s*|-)\s*(?P<y>\d{4})(?!\d)")
-_HALF = re.compile(r"(?<!\w)(?P<n>0?6|0?9|0?3)\s+thang\s+(?P<which>dau|cuoi)\s+nam\s+(?P<y>\d{4})(?!\d)")
+# "6 tháng cuối năm 2026", "10 tháng năm 2026"
+_HALF = re.compile(r"(?<!\w)(?P<n>0?[2-9]|1[01])\s+thang\s+(?:(?P<which>dau|cuoi)\s+)?nam\s+(?P<y>\d{4})(?!\d)")
 _YEARS = re.compile(
     r"(?:(?P<word>giai\s+doan|nhiem\s+ky|nam\s+hoc|thoi\s+ky)\s+)?(?:(?:tu\s+)?nam\s+)"
     r"?(?<![\d/.\-])(?P<a>(?:1\d|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)"
@@ -143,7 +144,7 @@ def _half(match: re.Match[str]) -> _Span | None:
     count, year = int(match["n"]), int(match["y"])
     if not 1 <= year <= 9999:
         return None
-    if match["which"] == "dau":
+    if match["which"] != "cuoi":
         last = month_span(count, year)
         return (date(year, 1, 1), last[1]) if last else None
     return date(year, 13 - count, 1), date(year, 12, 31)

@@ -17,16 +17,17 @@ from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.task_tables import Cell, task_rows
 
 _DEADLINE_BEFORE = re.compile(
-    r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:thu\s+\w+,?\s*)"
+    r"(?<!\w)(?:truoc(?:\s+\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?)?\s*,?\s*(?:(?:ngay\s+)?thu\s+\w+,?\s*)"
     r"?|(?:cham|muon)\s+nhat(?:\s+(?:la|den|vao|truoc))?(?:\s+het)?\s*(?:truoc)?|han\s+(?:cuoi"
-    r"|chot|nop)(?:\s+la)?:?"
+    r"|chot|nop)(?:\s+(?!la\s)[^\W\d]+){0,5}(?:\s+la)?\s*:?(?:\s*\d{1,2}\s*(?:gio|h|g)\s*\d{0,2})?"
+    r"|(?:phan\s+dau|muc\s+tieu)\s+(?:[^\W\d]+\s+){0,4}?den(?:\s+het)?|thoi\s+gian\s+hoan\s+thanh\s*:?"
     r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)"
     r"(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)"
     r"\s*[(“\"]?$"
 )
 _TO_BE_DONE = re.compile(
     r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|(?<!chuong )(?<!quy )(?<!qua )trinh|hoan\s+thien"
-    r"|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)\s*$"
+    r"|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)(?:\s+tuan\s+(?:thu\s+)?\w+)?\s*$"
 )
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(
@@ -41,7 +42,15 @@ _EVENT_MONTH = re.compile(
     r"?|khai\s+mac(?:\s+vao)?)\s*$"
     # "Lễ hội hoa …, tháng 11/2025"
     r"|(?<!\w)(?:le\s+hoi|ngay\s+hoi|hoi\s+(?:nghi|thao|cho|thi)|lien\s+hoan|dai\s+hoi|trien\s+lam|festival)\s[^,;.:]{0,80}[,(]\s*$"
+    # Stages of a contest and of what is opened: "vòng sơ khảo tháng 3/2026".
+    r"|(?<!\w)(?:so\s+khao|chung\s+khao|chung\s+ket|ban\s+ket|khai\s+mac|be\s+mac|ra\s+mat|khanh\s+thanh|khoi\s+cong|le\s+trao\s+giai)\s*[:,(]?\s*$"
 )
+# "Trong quý III/2025, hai bên tổ chức …"
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vao)\s*$")
+_HAPPENS_BEHIND = re.compile(
+    r"\s*,?\s*(?:[^\W\d]+\s+){0,6}?(?:to\s+chuc|dien\s+ra|khai\s+mac|don(?=\s+(?:doan|tiep))|tiep\s+(?:don|doan)|gap\s+go|ky\s+ket)(?!\w)"
+)
+_TOLD_OF_TIME = re.compile(r"(?<!\w)(?:ket qua|so lieu|bao cao|tinh hinh)[^.;]*$")
 # "ngày 10/3/2026 (âm lịch)" is no day of the solar calendar; `further_dates` converts it.
 _LUNAR_BEHIND = re.compile(r"\s*,?\s*\(?\s*am\s+lich")
 _TITLE_BEGINS = re.compile(
@@ -178,7 +187,10 @@ def role_of(printed: Printed, folded: str, before: str) -> DateRole:
         return DateRole.PERIOD if _PERIOD_WORDS.search(before[-80:]) else DateRole.EVENT
     if printed.form in ("day", "year end"):
         return DateRole.EVENT
-    return DateRole.EVENT if _EVENT_MONTH.search(before) else DateRole.PERIOD
+    happens = _EVENT_MONTH.search(before) or (
+        _WITHIN.search(before) and _HAPPENS_BEHIND.match(folded, printed.end) and _TOLD_OF_TIME.search(before) is None
+    )
+    return DateRole.EVENT if happens else DateRole.PERIOD
 
 
 def _is_anniversary(printed: Printed, folded: str, before: str) -> bool:

@@ -15,11 +15,11 @@ from nhipcau.officialdocs.passages import Passage, sentence_around
 from nhipcau.officialdocs.units import read_unit
 from nhipcau.vietnamese import fold
 
-_UNIT = r"(?:0?[369]\s+thang|0?1\s+(?:tuan|thang|quy|nam)|ngay|tuan|thang|quy|nua\s+nam|nam)"
+_UNIT = r"(?:0?[369]\s+thang|0?1\s+(?:tuan|thang|quy|nam)|ngay(?!\s*\d)|tuan|thang|quy|nua\s+nam|nam)"
 _EVERY_WORDS = r"(?:hang|moi|tung)"
 _LIST = rf"{_UNIT}(?:\s*(?:,|va|/|hoac|;|-)\s*(?:{_EVERY_WORDS}\s+)?{_UNIT}(?!\w))*"
 _DAYS = (
-    r"(?P<days>(?:ngay\s+)?\d{1,2}(?!\s*(?:gio|h|g|phut)(?![^\W\d]))(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
+    r"(?P<days>(?:ngay\s+|(?<!thang\s))\d{1,2}(?!\d)(?!\s*(?:gio|h|g|phut)(?![^\W\d]))(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
     r"\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
 )
 # A day of one year is no day of every year.
@@ -81,7 +81,7 @@ _DUTY_EVERY = re.compile(
 )
 _EVERY_DUTY = re.compile(
     rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+)"
-    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop\s+giao|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|ra\s+soat|gui(?!\w)"
+    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop(?!\s+(?:dong|tac|ly|phap|nhat))(?!\w)|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|ra\s+soat|gui(?!\w)"
     rf"|cap\s+nhat|to\s+chuc\s+(?:hop|giao ban|kiem tra|danh gia|doi thoai|tong ket))(?!\w)"
 )
 # "Mỗi năm phối hợp tổ chức …", "Hằng năm, hai bên luân phiên chủ trì sơ kết": the period opens the sentence.
@@ -115,8 +115,21 @@ _OUTPUT_EACH = re.compile(
 _EACH_OUTPUT = re.compile(
     rf"(?<!\w)(?:moi|hang|mot|01)\s+{_PERIOD}\s*,?\s*(?:(?:[^\W\d]+\s+){{0,3}}?{_COUNT}|mot)\s+{_OUTPUT}(?!\w)"
 )
+# "chế độ báo cáo tuần, tháng, quý", "báo cáo 6 tháng, cả năm"
+_REPORT_UNIT = r"(?:(?:ca\s+)?(?:tuan|thang|quy|nam)|0?[369]\s+thang(?:\s+dau\s+nam)?)(?!\s*[\d/])(?!\w)"
+_REPORT_LIST = re.compile(rf"(?<!\w)(?P<duty>bao\s+cao)\s+(?P<every>{_REPORT_UNIT}(?:\s*(?:,|va)\s*{_REPORT_UNIT})+)")
+# "vào ngày làm việc cuối cùng của tháng"
+_LAST_DAY = re.compile(
+    rf"(?<!\w)(?:truoc|vao|den)\s+(?:ngay|tuan)\s+(?:lam\s+viec\s+)?cuoi(?:\s+cung)?\s+(?:cua\s+)?(?:{_EVERY_WORDS}\s+)?(?P<every>tuan|thang|quy)(?!\s*\d)(?!\w)"
+)
+# "03 tháng/số", "quý/kỳ"
+_PERIOD_OUTPUT = re.compile(
+    rf"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan)|thang|quy|tuan)\s*/\s*(?:0?1\s+)?(?!lan){_OUTPUT}(?!\w)"
+)
 # Told of the past, or of what is there ("lượng tin trung bình 40 tin/ngày").
 _HAD = re.compile(r"(?<!\w)(?:da|binh quan|trung binh|dat)(?!\w)")
+# "Hằng năm, tỉnh đón khoảng 2 triệu lượt khách" tells what is so.
+_FIGURE_TOLD = re.compile(r"(?<!\w)(?:khoang|tren|hon|gan|dat)\s+\d")
 _DUTY_WORDS = re.compile(
     r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra"
     r"|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
@@ -135,6 +148,7 @@ _FREQUENCIES = (
 )
 _ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
 _BY_DAY = re.compile(r"(?:truoc|nhat|vao)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
+_BY_THEN = re.compile(r"(?:dinh\s+ky\s*,?\s*)?(?:truoc|cham\s+nhat|muon\s+nhat)(?!\w)")
 _STARTS_WITH_DUTY = re.compile(
     r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat"
     r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
@@ -142,7 +156,7 @@ _STARTS_WITH_DUTY = re.compile(
 _HALF = re.compile(r"(?<!\w)0?6\s+thang(?!\w)")
 _WHOLE = re.compile(r"(?<!dau\s)(?<!cuoi\s)(?<!\w)nam(?!\w)")
 _MAY_HOLD = re.compile(
-    r"lan\s*(?:/|mot|trong|moi)|/\s*(?:tuan|thang|quy|nam)|(?:mot|01)\s+(?:tuan|thang|quy|nam)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|thang|quy|nam|tuan)"
+    r"lan\s*(?:/|mot|trong|moi)|/\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy)\s*/|(?:mot|01)\s+(?:tuan|thang|quy|nam)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|ca\s|thang|quy|nam|tuan)"
 )
 _WITH_DAY = (_WEEKDAY_EVERY, _EVERY_WEEKDAY, _HOUR_EVERY, _DATED_BEHIND, _DATED, _DATED_REPORT, _REPORT_DATED)
 _WITHOUT_DAY = (
@@ -155,6 +169,9 @@ _WITHOUT_DAY = (
     _PER_TIME,
     _OUTPUT_EACH,
     _EACH_OUTPUT,
+    _PERIOD_OUTPUT,
+    _LAST_DAY,
+    _REPORT_LIST,
 )
 # Words without which a pattern cannot match; looking for them is cheaper.
 _SAYS_EVERY = re.compile(rf"(?<!\w){_EVERY_WORDS}\s")
@@ -167,7 +184,9 @@ _NEEDED = {
     _PER_TIME: "lan",
 }
 _PATTERNS = (*_WITH_DAY, *_WITHOUT_DAY)
-_TOLD = tuple(p for p in _PATTERNS if p not in (_OPENS_UNIT, _OUTPUT_EACH, _EACH_OUTPUT))
+_TOLD = tuple(
+    p for p in _PATTERNS if p not in (_OPENS_UNIT, _OUTPUT_EACH, _EACH_OUTPUT, _PERIOD_OUTPUT, _LAST_DAY, _REPORT_LIST)
+)
 _ASKS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky|gui)(?!\w)")
 _MOST_WORDS = 22
 
@@ -241,11 +260,16 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
         return True
     if pattern is _DATED and found["every"] and "nam" not in found["every"]:
         return True
-    if pattern in (_OUTPUT_EACH, _EACH_OUTPUT):
+    if pattern in (_OUTPUT_EACH, _EACH_OUTPUT, _PERIOD_OUTPUT):
         return _HAD.search(sentence) is None
+    if pattern in (_LAST_DAY, _REPORT_LIST):
+        return _DUTY_WORDS.search(sentence) is not None
     if pattern is _OPENS_UNIT:
         return _gives_work(text, found.end(), place)
     if pattern in _WITH_DAY:
+        # "xong trước ngày 10 tháng 12 hằng năm": by when something is done every year is somebody's duty.
+        if pattern is _DATED and _BY_THEN.match(found[0]):
+            return True
         return _DUTY_WORDS.search(sentence) is not None
     if pattern is _PERIODIC:
         near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
@@ -272,6 +296,8 @@ def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence
 def _gives_work(text: str, at: int, sentence: Span) -> bool:
     folded = fold(text[at : sentence.end])
     words = text[at : sentence.end]
+    if _FIGURE_TOLD.search(folded[:80]):
+        return False
     if begins_with_work(words, folded, 0):
         return True
     phrase = read_unit(words, folded, 0)
@@ -322,6 +348,7 @@ def frequencies(words: str) -> tuple[Frequency, ...]:
         r"0?[369]\s+thang", lambda m: {"3": "quy", "6": "nua nam"}.get(m[0].split()[0].lstrip("0"), ""), words
     )
     plain = re.sub(r"0?1\s+", "", plain)
+    plain = re.sub(r"(?:dau|cuoi)\s+nam", "", plain)
     named = [frequency for frequency, pattern in _FREQUENCIES if pattern.search(plain)]
     return tuple(sorted(named, key=list(Frequency).index))
 

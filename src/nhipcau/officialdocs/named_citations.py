@@ -51,7 +51,7 @@ _CONSTITUTION = re.compile(
 )
 _CHARTER = re.compile(
     r"(?<!\w)dieu le\s+(?P<name>dang(?:\s+cong san viet nam)?|(?:hoi|doan|cong doan|mat tran to "
-    r"quoc|lien hiep|hiep hoi|quy)(?:\s+[^\W\d]+){0,6}?)(?=[,;.)]|\s+(?:va|ve|khoa|do|quy|duoc|thi"
+    r"quoc|lien hiep|hiep hoi|quy)(?:\s+[^\W\d]+){0,12}?)(?=[,;.)]|\s+(?:va|ve|khoa|do|quy|duoc|thi"
     r"|co|tai|da|trong|theo|den|dang quy)\b|$)"
 )
 _RULES = re.compile(

@@ -16,6 +16,16 @@ _LONE_MARK = re.compile(
     r"[ \t]*(?P<gap>\n[ \t]*(?:\n[ \t]*)?)(?=[“\"(]?[^\W\d_])",
     re.MULTILINE,
 )
+# "Sở Lao động" / "- Thương binh và Xã hội": the dash belongs to the name and begins no point.
+_PARTED_NAME = re.compile(
+    r"[ \t]*\n[ \t]*(?=[-–] ?(?:[Tt]hương binh|[Xx]ã hội|[Tt]ruyền hình|[Đđ]ào tạo|[Kk]ế hoạch|[Cc]ông nghệ"
+    r"|[Tt]hể thao|[Nn]ghệ thuật|[Nn]gân sách|[Kk]ỹ thuật|[Dd]u lịch|[Mm]ôi trường)(?!\w))"
+)
+_PARTED = re.compile(
+    r"(?:lao động|kinh tế|chính trị|văn hóa|văn hoá|phát thanh|giáo dục|tài chính|khoa học|hạ tầng|thể thao"
+    r"|thương mại)$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[ \t]*\n[ \t]{0,2}(?=[^\s])")
 _BEGINS = re.compile(rf"[-–+•●*|(\[]|\d|[IVX]+[.)/]|[a-zđ]\)|[{UPPER}][^\W\d_]*\s\d")
 _SHARE_LOWER, _SHARE_ANEW, _LEAST = 0.3, 0.02, 24
@@ -25,12 +35,18 @@ _WIDEST = 75
 def without_soft_breaks(text: str) -> str:
     """Give the text with its meaningless line ends made spaces, of the same length."""
     text = _LONE_MARK.sub(_joined_mark, text)
+    text = _PARTED_NAME.sub(_joined_name, text)
     return _with_joined_blocks(text) if _is_in_blocks(text) else text
 
 
 def _joined_mark(found: re.Match[str]) -> str:
     start = found.start("gap") - found.start()
     return found[0][:start] + _filled(found["gap"])
+
+
+def _joined_name(found: re.Match[str]) -> str:
+    above = found.string[max(0, found.start() - 10) : found.start()]
+    return _filled(found[0]) if _PARTED.search(above) else found[0]
 
 
 def _filled(gap: str) -> str:

@@ -64,6 +64,7 @@ class Task:
     cooperating: str = ""
     requested: bool = False
     product: str = ""
+    role: AssignmentRole | None = None
 
 
 def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assignment:
@@ -78,7 +79,7 @@ def build_assignment(task: Task, recurring: Sequence[RecurringDeadline]) -> Assi
     )
     return Assignment(
         unit=collapse(task.unit).strip(" ,;:*_"),
-        role=AssignmentRole.LEAD if task.origin is Origin.TABLE else read_role(folded),
+        role=task.role or (AssignmentRole.LEAD if task.origin is Origin.TABLE else read_role(folded)),
         task=words,
         task_begins=" ".join(words.split()[:_BEGINS_WORDS]),
         deadline=deadline,

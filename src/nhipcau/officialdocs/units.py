@@ -14,10 +14,13 @@ from nhipcau.officialdocs.vocabulary import (
     GIVERS,
     HEADING_WORDS,
     LINKS,
+    LOOSE_VERBS,
+    NAME_GOES_ON,
     NAMING_NOUNS,
     NAMING_VERBS,
     NOT_UNITS,
     ONE_SYLLABLE_UNITS,
+    PLACE_WORDS,
     TELLING,
     UNIT_STARTERS,
     VERBS,
@@ -37,6 +40,20 @@ _BLURRED = ("giao ", "trình ")
 _WORN_VERB = re.compile(
     rf"(?<!\w)(?:{alternatives(v for v in VERBS if ' ' in v and v.islower() and not v.startswith(_BLURRED))})(?!\w)"
 )
+# Words that are verbs only behind a name that is complete: "Công an xã bảo vệ …", not "Chi cục Trồng trọt và bảo vệ
+# thực vật".
+_LOOSE_VERB = re.compile(
+    rf"(?<!\w)(?:{grouped(re.escape(v) for v in sorted(LOOSE_VERBS, key=len, reverse=True))})(?!\w)"
+)
+# Where a name is complete: behind its place ("tỉnh", "xã Bảo Lạc", "trên địa bàn"), or behind the term that "và"
+# joins last.
+_PLACED = rf"(?<!\w)(?:{PLACE_WORDS})(?:(?:\s+[{UPPER}][^\W\d]*){{2,4}}|\s+Huế)?"
+_COMPLETE = re.compile(rf"(?:{_PLACED}|(?<!\w)và\s+[{UPPER}][^\W\d]*\s+[^\W\d{UPPER}][^\W\d]*|[^\W\d]+\s\d{{1,2}})\s+$")
+# Behind its place a name goes on with words of the table; any other word in small letters is the work.
+_GOES_ON = re.compile(rf"(?:{NAME_GOES_ON})(?!\w)")
+_BEHIND_PLACE = re.compile(rf"{_PLACED}\s+(?=[^\W\d{UPPER}])(?!{_GOES_ON.pattern})")
+_NOTHING_BUT_PLACE = re.compile(rf"(?:\s+{_PLACED})?")
+_REACH_BACK = 48
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
 # "… là cơ quan thường trực, có trách nhiệm …" says what the unit is and then what it does.
@@ -91,7 +108,12 @@ _COMPOUNDS = {
     "xuất bản": ("- ", "– ", "nhà ", "báo chí, ", "báo chí và "),
     "lưu trữ": ("văn thư - ", "văn thư, ", "văn thư và "),
     "đào tạo": ("giáo dục và ", "giáo dục, "),
+    "lập": ("độc ", "công ", "tự ", "dân ", "trung ", "đối "),
+    "in": ("cơ sở ", "nhà ", "xưởng ", "công ty "),
+    "thi công": ("đơn vị ", "nhà thầu ", "nhà thầu, "),
+    "tổng hợp": ("văn phòng ", "phòng ", "chuyên viên ", "dịch vụ "),
 }
+_CAPITAL_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*)\s+$")
 _NONE = ("\0",)
 # "Tiểu ban Lễ tân (đ/c Chánh Văn phòng làm Trưởng Tiểu ban)": who heads the unit is not its name.
 _REMARK = re.compile(
@@ -100,7 +122,7 @@ _REMARK = re.compile(
 _PERSONS = re.compile(
     r"(?<!\w)(?:dong\s+chi|dang\s+vien|thanh\s+vien|uy\s+vien|can\s+bo|cong\s+chuc|nguoi|cac\s+(?:co\s+quan|don\s+vi))"
 )
-_TELLING = frozenset(fold(word) for word in TELLING)
+_TELLING = frozenset(TELLING) | {with_modern_tone_marks(word) for word in TELLING}
 _MOST_CHARACTERS = 420
 _MOST_WORDS_OF_HEADING = 60
 
@@ -120,6 +142,9 @@ class UnitPhrase:
 
 def starter_end(text: str, folded: str, at: int = 0) -> int | None:
     """Give where the first words of a unit's name end, None when no unit begins at `at`."""
+    # "giao Viện …" hands out work, "giáo viên" are persons.
+    if folded.startswith("giao ", at) and text[at : at + 5].lower() == "giao ":
+        return None
     group = _GROUP.match(folded, at)
     at = group.end() if group else at
     starter = _STARTER.match(folded, at)
@@ -151,6 +176,9 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     if (person := _IN_CHARGE.match(text, at)) is not None:
         return UnitPhrase(at, _trimmed(text, at, person.end()), person.end(), False, False)
     verb = _first_verb(text, folded, begin, limit)
+    work = _behind_place(text, begin, verb.start() if verb else limit)
+    if work is not None:
+        return UnitPhrase(at, _trimmed(text, at, work), work, False, False)
     named_by_verb = text[at].isupper() and _NAMED_BY_VERB.fullmatch(folded, at, begin) and _VERB.match(text, begin + 1)
     if verb is not None and named_by_verb:
         # Its name goes on to the link, if there is one in the sentence.
@@ -165,6 +193,16 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     return None
 
 
+def _behind_place(text: str, begin: int, stop: int) -> int | None:
+    """Where work in words that no table knows begins: behind a name that its place completes ("Ga tỉnh Lam Giang
+    dán …").
+    """
+    for found in _BEHIND_PLACE.finditer(text, begin, stop):
+        if found.end() < stop and not _NO_NAME.search(text, begin, found.end()):
+            return found.end()
+    return None
+
+
 def _first_verb(text: str, folded: str, begin: int, limit: int) -> re.Match[str] | None:
     """The first verb that is not part of the name, whole or worn by a scan."""
     whole = next((v for v in _VERB.finditer(text, begin, limit) if not _belongs_to_name(text, folded, v)), None)
@@ -174,6 +212,11 @@ def _first_verb(text: str, folded: str, begin: int, limit: int) -> re.Match[str]
             continue
         if text[worn.start()].islower() and text[worn.start() : worn.end()] not in _SPELLINGS:
             return worn
+    for loose in _LOOSE_VERB.finditer(text, begin, whole.start() if whole else limit):
+        if _GOES_ON.match(text, loose.start()) is None and _COMPLETE.search(
+            text, max(begin, loose.start() - _REACH_BACK), loose.start()
+        ):
+            return loose
     return whole
 
 
@@ -192,7 +235,7 @@ def _phrase(folded: str, at: int, verb: re.Match[str], text: str) -> UnitPhrase 
     being = _BEING.match(folded, verb.start())
     if being is not None:
         return UnitPhrase(at, end, being.end(), True, False)
-    is_told = fold(verb[0]) in _TELLING and _BEING_WORK.match(text, verb.start()) is None
+    is_told = verb[0] in _TELLING and _BEING_WORK.match(text, verb.start()) is None
     return UnitPhrase(at, end, verb.start(), False, is_told)
 
 
@@ -217,9 +260,13 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
         return True
     if before.endswith("phụ trách ") or before.lower().endswith(_COMPOUNDS.get(verb[0], _NONE)):
         return True
+    # "Văn phòng Đăng ký đất đai", "Sở Giáo dục và Đào tạo": the second half of a word that is set in capitals.
+    half = _CAPITAL_BEFORE.search(before)
+    if half is not None and f"{half[1].lower()} {verb[0].split()[0]}" in _SPELLINGS:
+        return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
-    if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 16), verb.start()):
+    if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 28), verb.start()):
         return True
     # "Các đồng chí được phân công phụ trách …": those who are charged are named by it.
     if verb[0] == "được" and behind.startswith(_CHARGES):
@@ -250,9 +297,10 @@ def is_unit_heading(title: str) -> bool:
     verbs = [verb for verb in _VERB.finditer(name, begin) if not _belongs_to_name(name, folded, verb)]
     if words is not None and folded_title.endswith("cua", 0, len(words[0].rstrip())):
         # "Nhiệm vụ của Tổ tiếp công dân, xử lý đơn thư:" says itself that it is a name.
-        verbs = [verb for verb in verbs if fold(verb[0]) in _TELLING]
-    # A verb that ends the line has nothing to act on: "Phòng Tổ chức - hành chính, đào tạo" is a name.
-    if len(verbs) == 1 and verbs[0].end() == len(name) and fold(verbs[0][0]) not in _TELLING:
+        verbs = [verb for verb in verbs if verb[0] in _TELLING]
+    # A verb that ends the line, or has but the unit's place behind it, has nothing to act on: "Phòng Tổ chức - hành
+    # chính, đào tạo", "Trung tâm Dịch vụ tổng hợp phường" are names.
+    if len(verbs) == 1 and _NOTHING_BUT_PLACE.fullmatch(name, verbs[0].end()) and verbs[0][0] not in _TELLING:
         verbs = []
     return not verbs and _ANY_LINK.search(folded) is None and _FIGURES.search(name) is None
 

@@ -75,7 +75,13 @@ UNIT_STARTERS = alternatives(_table("units")["units"])
 ONE_SYLLABLE_UNITS = frozenset(word for word in _table("units")["units"] if " " not in word)
 NOT_UNITS = re.compile(rf"(?:{alternatives(_table('units')['not_units'])})\b")
 
+# In any letters but as printed: "xã" is a place, "xa" is none.
+PLACE_WORDS, NAME_GOES_ON = (
+    "|".join(sorted(_table("units")[name], key=len, reverse=True)) for name in ("place_words", "name_goes_on")
+)
+
 VERBS: tuple[str, ...] = tuple(_table("work")["verbs"])
+LOOSE_VERBS: tuple[str, ...] = tuple(_table("work")["loose_verbs"])
 GIVERS = alternatives(_table("work")["givers"])
 LINKS = alternatives(_table("work")["links"])
 LEAD, COOPERATE, ADVISE = (alternatives(_table("work")[role]) for role in ("lead", "cooperate", "advise"))
