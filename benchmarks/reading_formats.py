@@ -7,13 +7,15 @@ back is measured against what is read in the clean text. Exits with 1 when a fig
 """
 
 import json
-import resource
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +27,7 @@ from tests.officialdocs.extraction.making import levels as levels_of  # noqa: E4
 from tests.officialdocs.extraction.making import make_docx, make_pdf, numbered, numbering, paragraph  # noqa: E402
 from tests.officialdocs.extraction.typesetting import convert, typeset  # noqa: E402
 
-from nhipcau.officialdocs import extract, read, read_file, to_json  # noqa: E402
+from nhipcau.officialdocs import Context, extract, read, read_file, to_json  # noqa: E402
 
 FORMATS = ("html", "docx", "doc", "rtf", "pdf")
 SHARE_FLOOR = 0.97
@@ -34,6 +36,23 @@ PAGES = (10, 100, 500)
 # From 10 to 500 pages the time for a page may grow by no more than this: linear, with room for noise.
 GROWTH_CEILING = 1.6
 SPEED_FLOORS = {"docx": 20.0, "html": 20.0, "pdf": 20.0}
+# Megabytes, for the longest of them.
+MEMORY_CEILING = 200.0
+# What a small file may cost more because it is taken apart in a process of its own, in seconds.
+APART_CEILING = 0.1
+APART_TIMES = 20
+# The most that a fresh process held; the kernel counts what a process held before its program was started, too.
+PROBE = """
+import re, sys
+from pathlib import Path
+from nhipcau.officialdocs import Context, extract, read_extracted
+data = sys.stdin.buffer.read()
+if sys.argv[1] == "reader":
+    extract(data, Context(apart=False))
+else:
+    read_extracted(extract(data, Context()))
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
 SENTENCE = "Giao Sở Ngoại vụ chủ trì, phối hợp với các sở, ban, ngành tổ chức họp báo trước ngày 15/5/2026. "
 
 
@@ -82,13 +101,35 @@ def scores(labels: list[dict[str, Any]], readings: list[dict[str, Any]]) -> dict
 
 
 def speed() -> Iterator[tuple[str, float, str, float, bool]]:
-    """Pages a second at 500 pages, how the time for a page grows from 10 to 500, and the memory that it took."""
+    """Pages a second at 500 pages, how the time for a page grows from 10 to 500, and the memory that it took: in the
+    process that takes the file apart, and in the one that reads what came of it. Then what that process costs.
+    """
     for kind, floor in SPEED_FLOORS.items():
         seconds = {pages: timed(made(kind, pages)) / pages for pages in PAGES}
         yield f"reading.{kind}_pages_a_second", 1 / seconds[PAGES[-1]], "pages/s", floor, False
         yield f"reading.{kind}_growth", seconds[PAGES[-1]] / seconds[PAGES[0]], "ratio", GROWTH_CEILING, True
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"figure reading.{kind}_memory_so_far {memory:.0f} MB")
+        longest = made(kind, PAGES[-1])
+        for side in ("reader", "caller"):
+            yield f"reading.{kind}_{side}_memory", megabytes(longest, side), "MB", MEMORY_CEILING, True
+    small = made("docx", 1)
+    extract(small)
+    costs = [elapsed(small, Context()) - elapsed(small, Context(apart=False)) for _ in range(APART_TIMES)]
+    yield "reading.cost_of_a_process", median(costs), "s", APART_CEILING, True
+
+
+def megabytes(data: bytes, side: str) -> float:
+    """The most that a fresh process holds that takes the file apart, or that has this done and reads the text."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, side], input=data, capture_output=True, check=True, env=environment
+    )
+    return int(done.stdout) / 1024
+
+
+def elapsed(data: bytes, context: Context) -> float:
+    begin = time.perf_counter()
+    extract(data, context)
+    return time.perf_counter() - begin
 
 
 def made(kind: str, pages: int) -> bytes:
@@ -107,7 +148,7 @@ def timed(data: bytes) -> float:
     times = []
     for _ in range(2):
         begin = time.process_time()
-        extract(data)
+        extract(data, Context(apart=False))
         times.append(time.process_time() - begin)
     return min(times)
 

@@ -9,8 +9,17 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from nhipcau.officialdocs import Doubt, NotReadable, NotReadableCode, OfficialDocument, read_extracted, read_file
-from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format, Note, Page, Word
+from nhipcau.officialdocs import (
+    Context,
+    Doubt,
+    NotReadable,
+    NotReadableCode,
+    OfficialDocument,
+    extract,
+    read_extracted,
+    read_file,
+)
+from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format, Note, Page, Word, Words
 from nhipcau.officialdocs.extraction.page_pictures import PageSource
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, read_page
@@ -197,7 +206,7 @@ def test_what_lies_on_an_unsure_word_is_doubted_whatever_it_is() -> None:
         return Word(Span(start, start + len(printed)), Box(0.1, 0.1, 0.2, 0.2), confidence)
 
     words = (word("12/KH-UBND", 0.41), word("KẾ", 0.97), word("tế", 0.66), word("Nội", 0.95))
-    page = Page(1, Span(0, len(text)), 595, 842, words)
+    page = Page(1, Span(0, len(text)), 595, 842, Words.of(words))
     document = read_extracted(Extracted(text, Format.SCAN, (page,), notes=(Note.OCR,)))
     number, kind = document.metadata.number, document.metadata.kind
     assert (number.value, number.doubt, number.confidence) == ("12/KH-UBND", Doubt.OCR_SUSPECT, 0.41)
@@ -205,3 +214,46 @@ def test_what_lies_on_an_unsure_word_is_doubted_whatever_it_is() -> None:
     health, interior = document.assignments
     assert (health.unit, health.doubt, health.confidence) == ("Sở Y tế", Doubt.OCR_SUSPECT, 0.66)
     assert interior.doubt is None
+
+
+def pdf_with_stamp(stamp: bytes, *, beside: str = "KE HOACH to chuc tuan van hoa, so 12/KH-UBND.") -> bytes:
+    """A page of text on which a picture stands."""
+    made = pikepdf.Pdf.open(BytesIO(text_pdf(beside)))
+    with Image.open(BytesIO(stamp)) as picture:
+        drawn = pikepdf.Stream(
+            made,
+            picture.convert("RGB").tobytes(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+        )
+    page = made.pages[0]
+    page.Resources.XObject = pikepdf.Dictionary(S=drawn)
+    page.contents_add(b"q 120 0 0 40 90 720 cm /S Do Q")
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def picture_of(words: str, colour: str) -> bytes:
+    """What `scans.page` draws as a stamp, cut out."""
+    sheet = scans.page([], stamp=words, colour=colour)
+    return scans.jpeg(sheet.crop((850, 225, 1240, 355)))
+
+
+@pytest.mark.parametrize("colour", ["#c22", "black"])
+def test_a_mark_of_secrecy_that_is_drawn_on_a_page_of_text_is_seen(colour: str) -> None:
+    document = read_file(pdf_with_stamp(picture_of("TỐI MẬT", colour)))
+    assert document.secrecy_mark is not None
+    assert document.secrecy_mark.level.value == "tối mật"
+    assert document.source is not None
+    word = document.source.pages[0].words[0]
+    assert document.text[word.span.start : word.span.end] == "KE"
+
+
+def test_another_stamp_on_a_page_of_text_changes_nothing() -> None:
+    data = pdf_with_stamp(picture_of("HỎA TỐC", "#c22"))
+    assert read_file(data).text == extract(data, Context(reads_scans=False)).text

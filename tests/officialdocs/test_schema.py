@@ -23,7 +23,7 @@ from nhipcau.officialdocs import (
     read_extracted,
     to_json,
 )
-from nhipcau.officialdocs.extraction.extracted import Box, Page, Word
+from nhipcau.officialdocs.extraction.extracted import Box, Page, Word, Words
 from tests.officialdocs.scoring import DATA, EXAMPLES
 from tests.officialdocs.test_robustness import DOCUMENTS
 
@@ -102,7 +102,7 @@ def printed(lines: list[str]) -> Extracted:
             start = text.index(word, at)
             at = start + len(word)
             words.append(Word(Span(start, at), Box(0.1, number / 4, 0.1 + number, number / 4 + 0.1), 0.9))
-    page = Page(1, Span(0, len(text)), 595, 842, tuple(words))
+    page = Page(1, Span(0, len(text)), 595, 842, Words.of(words))
     return Extracted(text, Format.SCAN, (page,), notes=(Note.OCR,))
 
 

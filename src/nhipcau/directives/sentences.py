@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from nhipcau.directives import rules
 from nhipcau.directives.versions import Change
 from nhipcau.officialdocs import Doubt, Frequency, NotReadableCode, Problem, Relation
+from nhipcau.officialdocs.decoding import BROKE_DOWN
 from nhipcau.officialdocs.enums import AssignmentRole, DateRole
 
 Sentence = str | Promise
@@ -95,6 +96,14 @@ NOT_READABLE: dict[str, Sentence] = {
     NotReadableCode.TOO_SLOW: _(
         "Reading this file took too long and was given up; please save it as DOCX or PDF and try again."
     ),
+    NotReadableCode.TOO_MUCH_MEMORY: _(
+        "Reading this file took more memory than any document needs and was given up; please save it anew as DOCX or "
+        "PDF, or ask the sender for another."
+    ),
+    NotReadableCode.CRASHED: _(
+        "The program that reads files broke down over this file; it may be damaged, or made to do harm. Please save it "
+        "anew as DOCX or PDF, or ask the sender for another."
+    ),
     NotReadableCode.NEEDS_TESSERACT: _(
         "Scans are read with Tesseract, which is not on this machine; please choose a file with text, or ask the "
         "administrator to install the Debian package tesseract-ocr-vie."
@@ -111,6 +120,8 @@ NOT_READABLE: dict[str, Sentence] = {
         "please choose the scan or photograph of a document."
     ),
 }
+NOTHING_KEPT = _("Nothing of it was kept, because it could not be seen whether it bears a secrecy mark.")
+KEPT = _("The original is kept.")
 METADATA_LABELS: dict[str, Sentence] = {
     "parent_body": _("parent body"),
     "issuing_body": _("issuing body"),
@@ -176,3 +187,13 @@ CHANGES: dict[str, Sentence] = {
 def not_readable(code: str) -> str:
     """Why a file is turned down, and the mend, for the person who handed it in."""
     return str(NOT_READABLE[code])
+
+
+def not_taken(code: str) -> str:
+    """The same where the file was turned away at the door; of one that broke its reader, that nothing was kept."""
+    return f"{not_readable(code)} {NOTHING_KEPT}" if code in BROKE_DOWN else not_readable(code)
+
+
+def kept_unread(code: str) -> str:
+    """The same where the file stays for a person to look into."""
+    return f"{not_readable(code)} {KEPT}"

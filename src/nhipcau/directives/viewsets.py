@@ -152,6 +152,7 @@ class DirectiveViewSet(ModelViewSet):
             path("learnt/<int:pk>/forget/", learnt.forget_lesson, name="forget_lesson"),
             path("<int:pk>/copy.pdf", files.searchable_copy, name="copy"),
             path("<int:pk>/original", files.original, name="original"),
+            path("imports/<int:pk>/original", files.original_of_import, name="import_original"),
             path("<int:pk>/", review.review, name="review"),
             path("<int:pk>/citations/", citations.citations, name="citations"),
             path("<int:pk>/pages/<int:number>/<slug:size>.webp", pages.picture, name="page_picture"),

@@ -26,10 +26,16 @@ class NotReadableCode(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     NEEDS_LIBREOFFICE = "needs_libreoffice"
     TOO_SLOW = "too_slow"
+    TOO_MUCH_MEMORY = "too_much_memory"
+    CRASHED = "crashed"
     NEEDS_TESSERACT = "needs_tesseract"
     PICTURE_TOO_LARGE = "picture_too_large"
     PICTURE_FORMAT = "picture_format"
     NO_WORDS = "no_words"
+
+
+# Of these it is the reader that could not go on; the file may be sound, or made to do this.
+BROKE_DOWN = frozenset({NotReadableCode.TOO_SLOW, NotReadableCode.TOO_MUCH_MEMORY, NotReadableCode.CRASHED})
 
 
 class NotReadable(ValueError):  # noqa: N818 -- the name says what the caller has in hand

@@ -21,7 +21,7 @@ _LISTS = ("recipients", "citations", "dates", "recurring_deadlines", "assignment
 def with_ocr_doubts(document: OfficialDocument) -> OfficialDocument:
     """Doubt what was read from unsure words; a document that no OCR had a part in comes back as it is."""
     pages = document.source.pages if document.source is not None else ()
-    unsure = _Unsure(word for page in pages for word in page.words)
+    unsure = _Unsure(word for page in pages for word in page.words.less_sure_than(SUSPECT))
     if not unsure:
         return document
     changed: dict[str, Any] = {name: tuple(map(unsure.doubted, getattr(document, name))) for name in _LISTS}
@@ -40,12 +40,9 @@ class _Unsure:
     """The words that OCR was not sure of, by place."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        unsure = [
-            (word.span.start, word.span.end, word.confidence)
-            for word in words
-            if word.confidence is not None and word.confidence < SUSPECT
-        ]
-        self._words = sorted(unsure)
+        self._words = sorted(
+            (word.span.start, word.span.end, word.confidence) for word in words if word.confidence is not None
+        )
         self._ends = [end for _start, end, _confidence in self._words]
 
     def __bool__(self) -> bool:

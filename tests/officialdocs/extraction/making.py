@@ -142,7 +142,7 @@ def make_pdf(
             f" /Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
         objects.append(_stream(drawn + written))
-    return _file(objects)
+    return pdf_of_objects(objects)
 
 
 def _simple_font(name: str) -> bytes:
@@ -184,7 +184,8 @@ def _stream(content: str) -> bytes:
     return f"<< /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_of_objects(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first one is the catalogue."""
     kept = io.BytesIO(b"%PDF-1.7\n")
     kept.seek(0, io.SEEK_END)
     places = []

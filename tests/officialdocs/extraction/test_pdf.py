@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from nhipcau.officialdocs import Note, Span, extract, place_on_pages, read_file
-from nhipcau.officialdocs.extraction.context import Context
-from nhipcau.officialdocs.extraction.pdf import pages_without_text
+from nhipcau.officialdocs import Context, Note, Span, extract, place_on_pages, read_file
+from nhipcau.officialdocs.extraction.door import first_reading
 from tests.officialdocs.extraction.making import Text, make_pdf
 
 HEAD: list[Text] = [
@@ -175,7 +174,9 @@ def test_pages_without_text_are_named() -> None:
     text, blank = [(85, 100, 13, "Trang này có chữ.")], list[Text]()
     broken = [(85, 100, 13, "\ue000\ue001\ue002\ue003 \ue004\ue005\ue006\ue007\ue008\ue009")]
     data = make_pdf([text, blank, broken])
-    extracted = extract(data)
-    assert pages_without_text(data, Context()) == (3,)
+    first = first_reading(data, Context())
+    extracted = first.extracted
+    assert extracted is not None
+    assert first.scanned == (3,)
     assert Note.PAGE_WITHOUT_TEXT in extracted.notes
     assert [len(page.words) > 0 for page in extracted.pages] == [True, False, False]

@@ -15,7 +15,8 @@ from nhipcau.officialdocs.extraction import package
 from nhipcau.vietnamese import normalise
 from tests.officialdocs.extraction.making import make_docx, make_pdf, make_zip, paragraph, run
 
-WITHOUT_PROGRAMS = Context()
+# Here and not apart, so that a fault of ours is seen as what it is.
+WITHOUT_PROGRAMS = Context(apart=False)
 DOCX = make_docx(paragraph("KẾ HOẠCH tuần văn hóa"))
 PDF = make_pdf([[(85, 100, 13, "KẾ HOẠCH tuần văn hóa")]])
 

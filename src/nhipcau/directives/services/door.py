@@ -24,6 +24,8 @@ LONGEST_FILE_NAME = 255
 def take_in(data: bytes, *, file_name: str, by: Any, door: str) -> DirectiveImport:
     """Take a file in and queue its reading; a file that is in the library already comes back as such (`was_known`).
 
+    One over which the reader broke down is kept as an import that failed, if its first pages could be looked at.
+
     Raises:
         SecretDocumentError: it bears a secrecy mark. Only the refusal is kept: who, when, which mark, at which door.
         NotTakenError: it cannot be read; nothing is kept.
@@ -70,6 +72,7 @@ def _open_import(data: bytes, *, file_name: str, by: Any, door: str) -> Directiv
     text = "" if look.scanned or look.extracted is None else look.extracted.text
     sha256, text_sha256 = fingerprints(data, text)
     known = known_directive(sha256, text_sha256)
+    state = WorkState.DONE if known else WorkState.FAILED if look.problem else WorkState.WAITING
     with transaction.atomic():
         taken = DirectiveImport.objects.create(
             file_name=_tidy_name(file_name),
@@ -81,10 +84,11 @@ def _open_import(data: bytes, *, file_name: str, by: Any, door: str) -> Directiv
             created_by=by,
             directive=known,
             was_known=known is not None,
-            state=WorkState.DONE if known else WorkState.WAITING,
+            state=state,
+            failure=sentences.kept_unread(look.problem) if look.problem and not known else "",
             progress_total=0 if known else len(look.scanned),
             progress_done=0 if known else len(look.read),
-            finished_at=timezone.now() if known else None,
+            finished_at=None if state == WorkState.WAITING else timezone.now(),
         )
         for page in () if known else look.read:
             keep_page(taken, page)
@@ -95,7 +99,7 @@ def _look_without_secrets(data: bytes, *, by: Any, door: str) -> Look:
     try:
         look = look_at(data)
     except NotReadable as reason:
-        raise NotTakenError(sentences.not_readable(reason.code)) from None
+        raise NotTakenError(sentences.not_taken(reason.code)) from None
     if look.mark is not None:
         Refusal.objects.create(user=by, level=look.mark.level.value, door=door)
         raise SecretDocumentError(look.mark.level)

@@ -6,13 +6,14 @@ follows in the background, where each page is looked at again before it is kept.
 
 from dataclasses import dataclass, replace
 
-from nhipcau.officialdocs import NotReadable, NotReadableCode, SecrecyMark, extract, find_secrecy_mark, sniff
+from nhipcau.officialdocs import NotReadable, NotReadableCode, SecrecyMark, find_secrecy_mark
+from nhipcau.officialdocs.decoding import BROKE_DOWN
 from nhipcau.officialdocs.extraction.context import Context, context_of_this_machine
-from nhipcau.officialdocs.extraction.extracted import Extracted, Format, Note
+from nhipcau.officialdocs.extraction.door import first_reading
+from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
-from nhipcau.officialdocs.extraction.pdf import pages_without_text
-from nhipcau.officialdocs.extraction.scan import join_pages, pages_of_scan
+from nhipcau.officialdocs.extraction.scan import join_pages, stamp_beside_text
 
 # Both cores read one page each, so that two take no longer than one.
 PAGES_AT_THE_DOOR = 2
@@ -22,13 +23,19 @@ _HEAD_LINES, _FOOT_LINES = 15, 5
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen. `scanned` are the numbers of the pages that OCR has to read, `read` those that it has read."""
+    """What was seen. `scanned` are the numbers of the pages that OCR has to read, `read` those that it has read,
+    `pictured` those with text that show more than it.
+
+    `problem` is why the text could not be read though the first pages could be looked at.
+    """
 
     format: Format
     extracted: Extracted | None = None
     scanned: tuple[int, ...] = ()
+    pictured: tuple[int, ...] = ()
     read: tuple[ReadPage, ...] = ()
     mark: SecrecyMark | None = None
+    problem: NotReadableCode | None = None
 
 
 def look_at(data: bytes) -> Look:
@@ -37,7 +44,14 @@ def look_at(data: bytes) -> Look:
     Raises:
         NotReadable: it cannot be read; `code` says why.
     """
-    look = look_at_text(data)
+    try:
+        look = look_at_text(data)
+    except NotReadable as reason:
+        if reason.code not in BROKE_DOWN:
+            raise
+        return _look_at_pages_alone(data, reason)
+    if look.mark is None and look.pictured:
+        look = replace(look, mark=find_secrecy_mark(stamp_beside_text(data, look.pictured)))
     if look.mark is not None or not look.scanned:
         return look
     read = tuple(_read_at_the_door(data, look.scanned[:PAGES_AT_THE_DOOR]))
@@ -54,13 +68,9 @@ def look_at_text(data: bytes) -> Look:
     Raises:
         NotReadable: it cannot be read; `code` says why.
     """
-    kind = sniff(data)
-    if kind is Format.SCAN:
-        return Look(kind, scanned=tuple(range(1, pages_of_scan(data) + 1)))
-    extracted = extract(data, readers_context())
-    is_mixed = kind is Format.PDF and Note.PAGE_WITHOUT_TEXT in extracted.notes
-    scanned = pages_without_text(data, readers_context()) if is_mixed else ()
-    return Look(kind, extracted, scanned, mark=find_secrecy_mark(extracted.text))
+    first = first_reading(data, readers_context())
+    mark = find_secrecy_mark(first.extracted.text) if first.extracted is not None else None
+    return Look(first.format, first.extracted, first.scanned, first.pictured, mark=mark)
 
 
 def readers_context() -> Context:
@@ -80,8 +90,24 @@ def mark_on_page(reading: PageReading) -> SecrecyMark | None:
     return find_secrecy_mark("\n".join(head)) or find_secrecy_mark("\n".join(lines[len(head) :][-_FOOT_LINES:]))
 
 
+def _look_at_pages_alone(data: bytes, reason: NotReadable) -> Look:
+    """Look at a file as a person does, when its text cannot be had: its first pages are drawn and recognised.
+
+    Raises:
+        NotReadable: it has no pages that can be looked at; `code` is that of `reason`.
+    """
+    try:
+        read = _read_at_the_door(data, tuple(range(1, PAGES_AT_THE_DOOR + 1)))
+    except NotReadable:
+        raise reason from None
+    if not read:
+        raise reason
+    mark = next(filter(None, (mark_on_page(page.reading) for page in read)), None)
+    return Look(Format.PDF, mark=mark, problem=reason.code)
+
+
 def _read_at_the_door(data: bytes, numbers: tuple[int, ...]) -> list[ReadPage]:
-    """Read pages.
+    """Read pages; one that is not there is left out.
 
     Raises:
         NotReadable: a page could not be read, or Tesseract is missing: no mark can be looked for, nothing is taken in.
@@ -92,7 +118,7 @@ def _read_at_the_door(data: bytes, numbers: tuple[int, ...]) -> list[ReadPage]:
         for page in readers.read(numbers):
             if isinstance(page, ReadPage):
                 read.append(page)
-            elif page is not None:
+            elif page is not None and page.problem is not NotReadableCode.NO_PAGES:
                 failed.append(page)
     if failed:
         raise NotReadable(failed[0].problem)

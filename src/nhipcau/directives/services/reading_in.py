@@ -70,7 +70,7 @@ def _extract(taken: DirectiveImport) -> Extracted:
     try:
         return extract(data, readers_context())
     except NotReadable as reason:
-        raise GivesUpError(sentences.not_readable(reason.code)) from None
+        raise GivesUpError(sentences.kept_unread(reason.code)) from None
 
 
 def _refuse_when_secret(taken: DirectiveImport, document: OfficialDocument) -> None:

@@ -7,10 +7,11 @@ from nhipcau.directives.services.erasing import refuse
 from nhipcau.directives.services.looking import look_at_text, mark_on_page, readers_context
 from nhipcau.jobs.services import GivesUpError, show_progress
 from nhipcau.officialdocs import NotReadable, NotReadableCode
+from nhipcau.officialdocs.extraction.door import with_pages
 from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
-from nhipcau.officialdocs.extraction.scan import join_pages, join_pdf
+from nhipcau.officialdocs.extraction.scan import join_pages
 
 # How often a worker shows that it lives, and asks whether a person stopped it, while a page takes long.
 _SIGN_SECONDS = 2.0
@@ -31,11 +32,11 @@ def read_scanned(taken: DirectiveImport) -> Extracted:
         if look.format is Format.SCAN:
             extracted = join_pages(readings.values())
         else:
-            extracted = join_pdf(data, readers_context(), readings)
+            extracted = with_pages(data, readers_context(), readings)
     except NotReadable as reason:
-        raise GivesUpError(sentences.not_readable(reason.code)) from None
+        raise GivesUpError(sentences.kept_unread(reason.code)) from None
     if not extracted.text.strip():
-        raise GivesUpError(sentences.not_readable(NotReadableCode.NO_WORDS))
+        raise GivesUpError(sentences.kept_unread(NotReadableCode.NO_WORDS))
     return extracted
 
 

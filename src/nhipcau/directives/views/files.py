@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from nhipcau.directives.models import Directive, SearchableCopy
+from nhipcau.directives.models import Directive, DirectiveImport, SearchableCopy
 from nhipcau.directives.views.access import for_reviewers
+from nhipcau.jobs.enums import WorkState
 
 
 @require_safe
@@ -15,6 +16,16 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The untouched file. It is only ever saved: what a stranger sent is not opened by the workspace's address."""
     directive = get_object_or_404(Directive.objects.only("file_name", "original"), pk=pk)
     return _to_save(bytes(directive.original), directive.file_name, "application/octet-stream")
+
+
+@require_safe
+@for_reviewers
+def original_of_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """The untouched file of an import that could not be read; what is still being read is not given out."""
+    taken = get_object_or_404(DirectiveImport, pk=pk, state=WorkState.FAILED, directive=None)
+    if not taken.content:
+        raise Http404
+    return _to_save(bytes(taken.content), taken.file_name, "application/octet-stream")
 
 
 @require_safe

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.context import Context
-from nhipcau.officialdocs.extraction.docx import read_docx
-from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 
 _MOST_MEMORY = 4 * 1024**3
 _LARGEST_FILE = 256 * 1024**2
@@ -37,32 +35,6 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item>
 </oor:items>
 """
-
-
-def read_doc(data: bytes, context: Context) -> Extracted:
-    """Read a DOC (Word 97 to 2003). Raises NotReadable as `read_converted`."""
-    return read_converted(data, context, Format.DOC)
-
-
-def read_rtf(data: bytes, context: Context) -> Extracted:
-    """Read an RTF. Raises NotReadable as `read_converted`."""
-    return read_converted(data, context, Format.RTF)
-
-
-def read_odt(data: bytes, context: Context) -> Extracted:
-    """Read an OpenDocument text. Raises NotReadable as `read_converted`."""
-    return read_converted(data, context, Format.ODT)
-
-
-def read_converted(data: bytes, context: Context, came_as: Format) -> Extracted:
-    """Convert and read.
-
-    Raises:
-        NotReadable: "needs_libreoffice", "too_slow", "damaged" (LibreOffice makes nothing of it), or as `read_docx`.
-    """
-    if context.libreoffice is None:
-        raise NotReadable(NotReadableCode.NEEDS_LIBREOFFICE)
-    return read_docx(convert(data, came_as.value, "docx", context), context, came_as=came_as)
 
 
 def convert(data: bytes, suffix: str, wanted: str, context: Context) -> bytes:

@@ -18,7 +18,7 @@ from nhipcau.officialdocs.extraction.docx_numbering import Numberings
 from nhipcau.officialdocs.extraction.docx_styles import Styles, theme_fonts
 from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.layout import belongs_to_head
-from nhipcau.officialdocs.extraction.package import Package, main_part, refuse_declarations
+from nhipcau.officialdocs.extraction.package import Package, main_part, not_well_formed, refuse_declarations
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -85,8 +85,8 @@ def _parse(content: bytes, *names: str) -> Iterator[Element]:
             io.BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
         ):
             yield element
-    except etree.XMLSyntaxError:
-        raise NotReadable(NotReadableCode.DAMAGED) from None
+    except etree.XMLSyntaxError as error:
+        raise not_well_formed(error) from None
 
 
 def _blocks(content: bytes, body: BodyReader) -> Iterator[Block]:
@@ -100,10 +100,15 @@ def _blocks(content: bytes, body: BodyReader) -> Iterator[Block]:
             yield from body.paragraph(element)
         else:
             yield body.table(element)
-        element.clear()
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
+        _forget(element)
+
+
+def _forget(element: Element) -> None:
+    """Let go of an element that was read, and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _head_in_headers(document: _Document, content: bytes, body: BodyReader) -> list[Block]:
@@ -111,7 +116,7 @@ def _head_in_headers(document: _Document, content: bytes, body: BodyReader) -> l
 
     Running headers and page numbers are no text of the document. A mark of secrecy is looked for in all of them.
     """
-    section = next(_parse(content, "sectPr"), None)
+    section = _first_section(content)
     if section is None:
         return []
     references = [one for one in section if name_of(one) in ("headerReference", "footerReference")]
@@ -127,6 +132,16 @@ def _head_in_headers(document: _Document, content: bytes, body: BodyReader) -> l
         if (is_first and any(map(belongs_to_head, lines))) or find_secrecy_mark("\n".join(lines)) is not None:
             kept.extend(blocks)
     return kept
+
+
+def _first_section(content: bytes) -> Element | None:
+    """What is said of the first section: behind its last paragraph, or at the end of the body."""
+    for element in _parse(content, "p", "tbl", "sectPr"):
+        if name_of(element) == "sectPr":
+            return element
+        if not any(name_of(above) in _OUTER for above in element.iterancestors()):
+            _forget(element)
+    return None
 
 
 def _lines(blocks: list[Block]) -> Iterator[str]:

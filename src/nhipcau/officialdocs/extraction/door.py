@@ -1,40 +1,94 @@
 """The one door: bytes of any format in, text with places out."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
 
-from nhipcau.officialdocs.extraction.context import Context, Reader, context_of_this_machine
-from nhipcau.officialdocs.extraction.doc_rtf import read_doc, read_odt, read_rtf
-from nhipcau.officialdocs.extraction.docx import read_docx
-from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format
-from nhipcau.officialdocs.extraction.html import read_html
-from nhipcau.officialdocs.extraction.mending import mended
-from nhipcau.officialdocs.extraction.scan import read_pdf_and_scans, read_scan
-from nhipcau.officialdocs.extraction.sniffing import sniff
-from nhipcau.officialdocs.extraction.text import read_text
+from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.extraction import apart
+from nhipcau.officialdocs.extraction.context import Context, context_of_this_machine
+from nhipcau.officialdocs.extraction.doc_rtf import convert
+from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Note
+from nhipcau.officialdocs.extraction.first_reading import (
+    CONVERTED,
+    FirstReading,
+    read_converted,
+    read_first,
+    read_with_pages,
+)
+from nhipcau.officialdocs.extraction.mending import mended, moved
+from nhipcau.officialdocs.extraction.page_reading import PageReading
+from nhipcau.officialdocs.extraction.scan import join_pages, recognised, stamp_beside_text
 from nhipcau.officialdocs.span import Span
-
-READERS: dict[Format, Reader] = {
-    Format.TEXT: read_text,
-    Format.HTML: read_html,
-    Format.DOCX: read_docx,
-    Format.DOC: read_doc,
-    Format.RTF: read_rtf,
-    Format.ODT: read_odt,
-    Format.PDF: read_pdf_and_scans,
-    Format.SCAN: read_scan,
-}
 
 
 def extract(data: bytes, context: Context | None = None) -> Extracted:
     """Give the text of a file of any format that is read here, with its places.
 
+    The file is taken apart in a process of its own, bounded in time and memory, unless the context says otherwise.
+
     Raises:
         NotReadable: `code` says why, one code for each reason.
     """
     context = context_of_this_machine() if context is None else context
-    kind = sniff(data)
-    extracted = READERS[kind](data, context)
-    return extracted if kind is Format.TEXT else mended(extracted)
+    first = first_reading(data, context)
+    extracted = first.extracted
+    if extracted is None or (first.scanned and context.reads_scans):
+        extracted = _with_scans(data, context, first)
+    if context.reads_scans and first.pictured:
+        extracted = _with_stamp(extracted, stamp_beside_text(data, first.pictured))
+    return extracted
+
+
+def first_reading(data: bytes, context: Context) -> FirstReading:
+    """Give what a file says without OCR, and which of its pages need it.
+
+    Raises:
+        NotReadable: as `extract`.
+    """
+    first = apart.first_reading(data, context) if context.apart else read_first(data, context)
+    if first.format not in CONVERTED:
+        return first
+    if context.libreoffice is None:
+        raise NotReadable(NotReadableCode.NEEDS_LIBREOFFICE)
+    made = convert(data, first.format.value, "docx", context)
+    return (apart.converted if context.apart else read_converted)(made, context, first.format)
+
+
+def with_pages(data: bytes, context: Context, readings: Mapping[int, PageReading]) -> Extracted:
+    """Give the text of a PDF with what OCR read on some of its pages.
+
+    Raises:
+        NotReadable: as `extract`.
+    """
+    joined = (apart.with_pages if context.apart else read_with_pages)(data, context, readings).extracted
+    if joined is None:
+        raise NotReadable(NotReadableCode.CRASHED)
+    return joined
+
+
+def _with_stamp(extracted: Extracted, words: str) -> Extracted:
+    """Set a mark of secrecy that only an eye sees above the text, on a line of its own."""
+    if not words:
+        return extracted
+    above = f"{words}\n"
+    notes = tuple(dict.fromkeys([*extracted.notes, Note.OCR]))
+    return replace(moved(extracted, above + extracted.text, lambda place: place + len(above)), notes=notes)
+
+
+def _with_scans(data: bytes, context: Context, first: FirstReading) -> Extracted:
+    """Read what only OCR can; where it fails, what the file says by itself has to do."""
+    of_text = first.extracted
+    try:
+        readings = recognised(data, first.scanned, context)
+    except NotReadable:
+        if of_text is not None and of_text.text.strip():
+            return of_text
+        raise
+    joined = mended(join_pages(readings.values())) if of_text is None else with_pages(data, context, readings)
+    if not joined.text.strip():
+        raise NotReadable(NotReadableCode.NO_WORDS)
+    return joined
 
 
 def place_on_pages(extracted: Extracted, span: Span) -> list[tuple[int, Box]]:
@@ -47,8 +101,8 @@ def place_on_pages(extracted: Extracted, span: Span) -> list[tuple[int, Box]]:
     for page in extracted.pages[first:]:
         if page.span.start >= span.end:
             break
-        start = bisect_right([word.span.end for word in page.words], span.start)
-        stop = bisect_left([word.span.start for word in page.words], span.end)
+        start = bisect_right(page.words.ends, span.start)
+        stop = bisect_left(page.words.starts, span.end)
         lines: list[Box] = []
         for word in page.words[start:stop]:
             if lines and _on_one_line(lines[-1], word.box):

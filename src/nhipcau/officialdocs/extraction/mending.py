@@ -35,31 +35,26 @@ def mended(extracted: Extracted) -> Extracted:
             return min(turned_starts[number] + place - starts[number], turned_starts[number] + len(pieces[number]))
 
         notes = tuple(dict.fromkeys([*extracted.notes, LEGACY_NOTES[legacy]]))
-        extracted = replace(_moved(extracted, text, turned_place), notes=notes)
+        extracted = replace(moved(extracted, text, turned_place), notes=notes)
     if _SOFT_HYPHEN not in extracted.text:
         return extracted
     hyphens = [found.start() for found in re.finditer(_SOFT_HYPHEN, extracted.text)]
-    return _moved(
+    return moved(
         extracted,
         extracted.text.replace(_SOFT_HYPHEN, ""),
         lambda place: place - bisect_right(hyphens, place - 1),
     )
 
 
-def _moved(extracted: Extracted, text: str, place: Callable[[int], int]) -> Extracted:
+def moved(extracted: Extracted, text: str, place: Callable[[int], int]) -> Extracted:
+    """The same with another text, in which each place of the old one is given by `place`."""
+
     def span(old: Span) -> Span:
         return Span(place(old.start), place(old.end))
 
     return replace(
         extracted,
         text=text,
-        pages=tuple(
-            replace(
-                page,
-                span=span(page.span),
-                words=tuple(replace(word, span=span(word.span)) for word in page.words),
-            )
-            for page in extracted.pages
-        ),
+        pages=tuple(replace(page, span=span(page.span), words=page.words.moved(place)) for page in extracted.pages),
         footnotes=tuple(replace(note, anchor=span(note.anchor), body=span(note.body)) for note in extracted.footnotes),
     )

@@ -99,8 +99,14 @@ def parse_xml(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        raise NotReadable(NotReadableCode.DAMAGED) from None
+    except etree.XMLSyntaxError as error:
+        raise not_well_formed(error) from None
+
+
+def not_well_formed(error: etree.XMLSyntaxError) -> NotReadable:
+    """Why XML was not read: what the parser calls a fault may be that it has no more memory."""
+    is_full = error.code == etree.ErrorTypes.ERR_NO_MEMORY
+    return NotReadable(NotReadableCode.TOO_MUCH_MEMORY if is_full else NotReadableCode.DAMAGED)
 
 
 def kind_of_package(data: bytes) -> str:

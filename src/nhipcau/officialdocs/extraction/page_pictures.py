@@ -8,9 +8,10 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageChops, ImageOps, TiffImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.extraction.pdf_words import PrintedPage
 
 MOST_PAGES = 1_000
 # A sheet of A2 at 400 dots an inch; a larger picture is no page of a document, or a bomb.
@@ -67,12 +68,44 @@ class PageSource:
         """The page `number`, from 1.
 
         Raises:
-            NotReadable: it is damaged, or too large to be looked at.
+            NotReadable: there is none ("no_pages"), it is damaged, or too large to be looked at.
         """
+        if not 1 <= number <= self.count:
+            raise NotReadable(NotReadableCode.NO_PAGES)
         if self._pdf is None:
             return _frame(self._data, number)
         with _pdfium_errors():
             return _render(self._pdf[number - 1])
+
+    def beside_text(self, number: int) -> PagePicture:
+        """The upper half of a PDF's page without the words that its text has: what only an eye sees.
+
+        Raises:
+            NotReadable: as `picture`; "no_pages" for a file that is no PDF.
+        """
+        if self._pdf is None or not 1 <= number <= self.count:
+            raise NotReadable(NotReadableCode.NO_PAGES)
+        with _pdfium_errors():
+            return _without_words(self._pdf[number - 1])
+
+
+def _without_words(page: pdfium.PdfPage) -> PagePicture:
+    width, height = page.get_size()
+    scale = USUAL_DPI / POINTS_AN_INCH
+    _check_size(round(width * scale), round(height * scale))
+    picture = page.render(scale=scale, crop=(0, height / 2, 0, 0), rev_byteorder=True).to_pil().convert("RGB")
+    draw = ImageDraw.Draw(picture)
+    printed = PrintedPage(page)
+    try:
+        for word in printed.words():
+            box = word.box
+            shares = (box.left, box.top, box.right, box.bottom)
+            draw.rectangle(
+                [share * side * scale for share, side in zip(shares, (width, height) * 2, strict=True)], "white"
+            )
+    finally:
+        printed.close()
+    return _with_colours(picture, USUAL_DPI)
 
 
 def _open_pdf(data: bytes) -> pdfium.PdfDocument:

@@ -5,7 +5,7 @@ sends is run: its answers are lengths, JSON and bytes of a picture.
 
 The file goes to the process first, then page numbers; it answers each with a status, the reading and the picture:
 
-    parent → process   length (8 bytes), file; number (4 bytes); number; …
+    parent → process   length (8 bytes), whether to look beside the text (1 byte), file; number (4 bytes); number; …
     process → parent   length (8 bytes), JSON; length (8 bytes), picture
 """
 
@@ -29,13 +29,13 @@ from typing import IO
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.page_pictures import PageSource
-from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, read_page
+from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, read_beside_text, read_page
 from nhipcau.officialdocs.extraction.tesseract import Tesseract, TesseractMissingError
 
 # A dense page takes a second or two; what takes this long is no page of a document.
 PAGE_SECONDS = 50.0
 MEMORY = 3 * 1024**3
-_LONG, _SHORT = struct.Struct(">Q"), struct.Struct(">I")
+_FILE, _LONG, _SHORT = struct.Struct(">Q?"), struct.Struct(">Q"), struct.Struct(">I")
 _LARGEST_ANSWER = 256 * 1024**2
 # PR_SET_PDEATHSIG of <sys/prctl.h>.
 _DIE_WITH_PARENT = 1
@@ -53,9 +53,20 @@ class FailedPage:
 class PageReaders:
     """Reads the pages of one file, as many at a time as there are cores."""
 
-    def __init__(self, data: bytes, *, processes: int | None = None, seconds: float = PAGE_SECONDS) -> None:
-        """Nothing is started before the first page is asked for."""
+    def __init__(
+        self,
+        data: bytes,
+        *,
+        processes: int | None = None,
+        seconds: float = PAGE_SECONDS,
+        beside_text: bool = False,
+    ) -> None:
+        """Nothing is started before the first page is asked for.
+
+        With `beside_text` only what the upper half of a page shows and its text does not say is read, as stamps.
+        """
         self._data = data
+        self._beside_text = beside_text
         self._processes = processes or cores()
         self._seconds = seconds
         self._stopped = threading.Event()
@@ -99,7 +110,7 @@ class PageReaders:
             except queue.Empty:
                 break
             if process is None:
-                process = _Process(self._data)
+                process = _Process(self._data, beside_text=self._beside_text)
                 self._running.add(process)
             answer = process.read(number, self._seconds)
             if process.is_broken:
@@ -119,7 +130,7 @@ def cores() -> int:
 class _Process:
     """One reading process."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, beside_text: bool = False) -> None:
         path = os.pathsep.join([str(_PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "nhipcau.officialdocs.extraction.page_readers"],
@@ -130,7 +141,7 @@ class _Process:
             env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
         )
         self.is_broken = False
-        self._send(_LONG.pack(len(data)), data)
+        self._send(_FILE.pack(len(data), beside_text), data)
 
     def read(self, number: int, seconds: float) -> ReadPage | FailedPage:
         self._send(_SHORT.pack(number))
@@ -191,7 +202,7 @@ class _Process:
 
 def serve(source: IO[bytes], answers: IO[bytes]) -> None:
     """Be a reading process: answer page after page until the parent closes the pipe or is gone."""
-    (length,) = _LONG.unpack(source.read(_LONG.size))
+    length, beside_text = _FILE.unpack(source.read(_FILE.size))
     pages: PageSource | None = None
     tesseract: Tesseract | None = None
     data = source.read(length)
@@ -201,7 +212,10 @@ def serve(source: IO[bytes], answers: IO[bytes]) -> None:
         try:
             pages = pages or PageSource(data)
             tesseract = tesseract or Tesseract()
-            read = read_page(tesseract, pages.picture(number), number)
+            if beside_text:
+                read = read_beside_text(tesseract, pages.beside_text(number), number)
+            else:
+                read = read_page(tesseract, pages.picture(number), number)
             answer, picture = read.reading.to_json(), read.picture
         except NotReadable as error:
             answer = {"problem": error.code.value}

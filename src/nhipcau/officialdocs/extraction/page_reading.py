@@ -84,6 +84,16 @@ def read_page(tesseract: Tesseract, page: PagePicture, number: int) -> ReadPage:
     return ReadPage(reading, kept)
 
 
+def read_beside_text(tesseract: Tesseract, page: PagePicture, number: int) -> ReadPage:
+    """Read what a page shows beside its text: scattered words, in ink of any colour."""
+    stamps = _read_stamps(tesseract, page.grey, page.dpi)
+    if page.colours is not None:
+        coloured = _read_stamps(tesseract, only_coloured_ink(page.colours), page.dpi)
+        stamps += [word for word in coloured if not any(_overlap(word, other) for other in stamps)]
+    width, height = page.grey.size
+    return ReadPage(PageReading(number, width, height, page.dpi, 0, 0.0, (), tuple(stamps)), b"")
+
+
 def _read_print(tesseract: Tesseract, ink: Image.Image, dpi: int) -> tuple[int, float, list[SeenWord]]:
     white = whitened(ink)
     if white is None:
@@ -142,6 +152,11 @@ def _read_stamps(tesseract: Tesseract, ink: Image.Image, dpi: int) -> list[SeenW
         for word in seen
         if word.confidence >= _STAMP_SURE and any(map(str.isalnum, word.text))
     ]
+
+
+def _overlap(one: SeenWord, other: SeenWord) -> bool:
+    across = min(one.right, other.right) > max(one.left, other.left)
+    return across and min(one.bottom, other.bottom) > max(one.top, other.top)
 
 
 def _letters(words: Iterable[SeenWord]) -> int:

@@ -1,13 +1,12 @@
 """PDF with text: words with their boxes, read in the order in which a person reads the page.
 
-Pages without text are named, so that they can be recognised (`pages_without_text`).
+Pages without text are named, so that they can be recognised.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -16,9 +15,11 @@ import pypdfium2.raw as pdfium_c
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.building import TextBuilder
 from nhipcau.officialdocs.extraction.context import Context
-from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word
+from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word, Words
+from nhipcau.officialdocs.extraction.pdf_kept import KeptPage, PageOfText
 from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, in_columns, into_lines
 from nhipcau.officialdocs.extraction.pdf_paragraphs import (
+    PAGES_THAT_TELL,
     Setting,
     goes_on,
     goes_on_in_column,
@@ -50,48 +51,71 @@ _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 
 
-@dataclass(slots=True)
-class PageOfText:
-    """What stands on a page of a PDF or of a scan, before it is known what returns on every page."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[PrintedLine] = field(default_factory=list)
-    tables: list[RuledTable] = field(default_factory=list)
-    notes: list[tuple[str, list[PrintedWord]]] = field(default_factory=list)
-    has_text: bool = True
+# Stamps stand on the first page; an annex may begin on the second.
+_PAGES_WITH_STAMPS = 2
 
 
-def read_pdf(data: bytes, context: Context) -> Extracted:
+@dataclass(frozen=True, slots=True)
+class ReadPdf:
+    """The text of a PDF; the pages that show something and have no text that can be used; those of the first two whose
+    upper half shows more than their text says.
+    """
+
+    extracted: Extracted
+    without_text: tuple[int, ...]
+    pictured: tuple[int, ...]
+
+
+def read_pdf(data: bytes, context: Context) -> ReadPdf:
     """Read a PDF that has text.
 
     Raises:
         NotReadable: "encrypted", "damaged", "no_pages", "too_many_pages".
     """
     notes: dict[Note, None] = {}
-    return in_one_text(list(read_pages(data, context, notes)), Format.PDF, notes)
+    without: list[int] = []
+    pictured: list[int] = []
+
+    def noted(pages: Iterable[PageOfText]) -> Iterator[PageOfText]:
+        for page in pages:
+            if not page.has_text:
+                without.append(page.number)
+            elif page.shows_more:
+                pictured.append(page.number)
+            yield page
+
+    extracted = in_one_text(noted(read_pages(data, context, notes)), Format.PDF, notes)
+    return ReadPdf(extracted, tuple(without), tuple(pictured))
 
 
-def in_one_text(pages: Sequence[PageOfText], kind: Format, notes: dict[Note, None]) -> Extracted:
-    """Write pages one after the other, without what returns on every page."""
-    writer = _Writer(pages, _repeated(pages))
-    for page, following in zip_longest(pages, pages[1:]):
+def in_one_text(pages: Iterable[PageOfText], kind: Format, notes: dict[Note, None]) -> Extracted:
+    """Write pages one after the other, without what returns on every page.
+
+    What does is known only when all were seen; until then pages are put away in little room.
+    """
+    counts: Counter[str] = Counter()
+    kept: list[KeptPage] = []
+    has_all = True
+    for page in pages:
+        counts.update({_key(line) for line in _edges(page)})
+        kept.append(KeptPage(page))
+        has_all &= page.has_text
+    pitch = usual_pitch([page.taken_out().lines for page in kept[:PAGES_THAT_TELL]])
+    writer = _Writer(pitch, _repeated(counts))
+    for page, following in _taken_out(kept):
         writer.write(page, following)
-        # What was written is not needed twice; a long document is held once only.
-        page.lines, page.tables, page.notes = [], [], []
-    if any(not page.has_text for page in pages):
+    if not has_all:
         notes[Note.PAGE_WITHOUT_TEXT] = None
     return Extracted(writer.builder.text, kind, tuple(writer.pages), tuple(writer.footnotes), tuple(notes))
 
 
-def pages_without_text(data: bytes, context: Context) -> tuple[int, ...]:
-    """Give the numbers of the pages that show something and have no text that can be used.
-
-    Raises:
-        NotReadable: as `read_pdf`.
-    """
-    return tuple(page.number for page in read_pages(data, context, {}) if not page.has_text)
+def _taken_out(kept: Sequence[KeptPage]) -> Iterator[tuple[PageOfText, PageOfText | None]]:
+    """Each page with the one behind it; no more than these two are held at a time."""
+    following = kept[0].taken_out() if kept else None
+    for behind in (*kept[1:], None):
+        page, following = following, behind.taken_out() if behind is not None else None
+        if page is not None:
+            yield page, following
 
 
 def open_pdf(data: bytes, context: Context) -> pdfium.PdfDocument:
@@ -141,6 +165,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]
         # A stamp or a page number typed over a scan is not its text; the few words of a last page are.
         letters = sum(map(str.isalnum, "".join(word.text for word in words)))
         read.has_text = letters >= _FEWEST_LETTERS or not printed.holds_pictures()
+        read.shows_more = index < _PAGES_WITH_STAMPS and printed.shows_more_above()
         for font in printed.fonts:
             notes[LEGACY_NOTES[font.encoding]] = None
         if printed.is_turned:
@@ -204,9 +229,8 @@ def _is_raised(word: PrintedWord, line: PrintedLine) -> bool:
     return word.height < _RAISED * line.height and word.bottom < line.bottom - 0.08 * line.height
 
 
-def _repeated(pages: Sequence[PageOfText]) -> frozenset[str]:
+def _repeated(counts: Counter[str]) -> frozenset[str]:
     """Lines in the margins that return on page after page, whatever number they carry."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     return frozenset(key for key, count in counts.items() if count >= _FEWEST_RETURNS and key.strip("# -–"))
 
 
@@ -224,13 +248,13 @@ def _edges(page: PageOfText) -> list[PrintedLine]:
 class _Writer:
     """Writes pages one after the other."""
 
-    def __init__(self, pages: Sequence[PageOfText], repeated: frozenset[str]) -> None:
+    def __init__(self, pitch: float, repeated: frozenset[str]) -> None:
         self.builder = TextBuilder()
         self.pages: list[Page] = []
         self.footnotes: list[Footnote] = []
         self._repeated = repeated
         self._words: list[Word] = []
-        self._pitch = usual_pitch([page.lines for page in pages])
+        self._pitch = pitch
         self._above: PrintedLine | None = None
         self._above_setting = Setting(0.0, self._pitch)
 
@@ -253,7 +277,7 @@ class _Writer:
         for table in waiting:
             self._write_table(table)
         self._write_notes(page, anchors)
-        words = tuple(self._words)
+        words = Words.of(self._words)
         self.pages.append(Page(page.number, Span(start, self.builder.length), page.width, page.height, words))
 
     def _is_running(self, line: PrintedLine, page: PageOfText) -> bool:

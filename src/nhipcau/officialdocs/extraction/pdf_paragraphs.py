@@ -13,7 +13,8 @@ from nhipcau.officialdocs.marks import read_mark
 _MORE_SPACE = 1.22
 _INDENT = 0.8
 _ENOUGH = 5
-_MOST_PAGES = 40
+# So many pages tell how a document is set.
+PAGES_THAT_TELL = 40
 _SPACE = 0.3
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
 
@@ -39,10 +40,10 @@ def setting_of(lines: Sequence[PrintedLine], width: float, pitch: float) -> Sett
 
 def usual_pitch(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """From line to line inside a paragraph, as a multiple of the height of the letters."""
-    inside = [step for lines in pages[:_MOST_PAGES] for step in _steps_inside_paragraphs(lines)]
+    inside = [step for lines in pages[:PAGES_THAT_TELL] for step in _steps_inside_paragraphs(lines)]
     if len(inside) >= _ENOUGH:
         return median(inside)
-    steps = sorted(step for lines in pages[:_MOST_PAGES] for step in _steps(lines) if step)
+    steps = sorted(step for lines in pages[:PAGES_THAT_TELL] for step in _steps(lines) if step)
     # Inside paragraphs lines stand closest; a few that stand closer still are titles in small letters.
     return steps[len(steps) // 5] if steps else 1.3
 

@@ -25,6 +25,10 @@ _GAP = 0.22
 _JUMP = 0.5
 _STEP_IN_SIZE = 0.82
 _TOUCH = 0.15
+# A stamp is no smaller, in points; the fewest curves that letters are drawn with; notes that show nothing of their own.
+_STAMP_WIDTH, _STAMP_HEIGHT = 20, 7
+_MOST_PATHS, _MOST_NOTES = 40, 500
+_PLAIN_NOTES = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_HIGHLIGHT})
 
 
 @dataclass(slots=True)
@@ -141,6 +145,36 @@ class PrintedPage:
             paths += kind == pdfium_c.FPDF_PAGEOBJ_PATH
         # Letters may be drawn as curves.
         return paths > 200
+
+    def shows_more_above(self) -> bool:
+        """Whether the upper half shows what is no text: a picture, a drawing, a note laid over the page.
+
+        A stamp may be any of these.
+        """
+        middle = self.height / 2
+        edges = [ctypes.c_float() for _ in range(4)]
+        left, bottom, right, top = edges
+        paths = 0
+        for one in self._objects():
+            kind = pdfium_c.FPDFPageObj_GetType(one)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT or not pdfium_c.FPDFPageObj_GetBounds(one, *map(ctypes.byref, edges)):
+                continue
+            if top.value < middle and not self._page.get_rotation():
+                continue
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                paths += 1
+            elif right.value - left.value > _STAMP_WIDTH and top.value - bottom.value > _STAMP_HEIGHT:
+                return True
+        # Letters may be drawn as curves.
+        return paths > _MOST_PATHS or any(kind not in _PLAIN_NOTES for kind in self._notes())
+
+    def _notes(self) -> Iterator[int]:
+        """The kinds of what is laid over the page."""
+        for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(self._page.raw), _MOST_NOTES)):
+            note = pdfium_c.FPDFPage_GetAnnot(self._page.raw, number)
+            if note:
+                yield pdfium_c.FPDFAnnot_GetSubtype(note)
+                pdfium_c.FPDFPage_CloseAnnot(note)
 
     def _words(self) -> Iterator[PrintedWord]:
         raw = self._text.raw

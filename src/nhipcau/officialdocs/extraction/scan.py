@@ -5,6 +5,7 @@ The pages themselves are read by `page_readers`; those of a PDF that have text k
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
@@ -13,50 +14,17 @@ from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format, No
 from nhipcau.officialdocs.extraction.page_pictures import POINTS_AN_INCH, PageSource
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
-from nhipcau.officialdocs.extraction.pdf import PageOfText, in_one_text, pages_without_text, read_pages, read_pdf
+from nhipcau.officialdocs.extraction.pdf import in_one_text, read_pages
+from nhipcau.officialdocs.extraction.pdf_kept import PageOfText
 from nhipcau.officialdocs.extraction.pdf_lines import into_lines
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord
 from nhipcau.officialdocs.extraction.tesseract import SeenWord
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
 # A line whose height is this near to that of most lines is set in the same letters, whatever their ink.
 _SAME_LETTERS = 0.35
 # Below this a line is what is left of a signature, a seal or a stain.
 _RUBBLE = 0.35
-
-
-def read_scan(data: bytes, context: Context) -> Extracted:
-    """Read a scan: a JPEG, a PNG, a TIFF of one or many pages.
-
-    Raises:
-        NotReadable: "damaged", "picture_too_large", "too_many_pages", "needs_tesseract", "no_words", "too_slow".
-    """
-    readings = _all_read(data, range(1, pages_of_scan(data) + 1), context)
-    extracted = join_pages(readings.values())
-    if not extracted.text.strip():
-        raise NotReadable(NotReadableCode.NO_WORDS)
-    return extracted
-
-
-def read_pdf_and_scans(data: bytes, context: Context) -> Extracted:
-    """Read a PDF; pages of it without text are recognised.
-
-    Raises:
-        NotReadable: as `pdf.read_pdf`, and as `read_scan` where no page has text.
-    """
-    extracted = read_pdf(data, context)
-    if Note.PAGE_WITHOUT_TEXT not in extracted.notes or not context.reads_scans:
-        return extracted
-    scanned = pages_without_text(data, context)
-    try:
-        readings = _all_read(data, scanned, context)
-    except NotReadable:
-        if extracted.text.strip():
-            return extracted
-        raise
-    extracted = join_pdf(data, context, readings)
-    if not extracted.text.strip():
-        raise NotReadable(NotReadableCode.NO_WORDS)
-    return extracted
 
 
 def pages_of_scan(data: bytes) -> int:
@@ -68,8 +36,12 @@ def pages_of_scan(data: bytes) -> int:
     return PageSource(data).count
 
 
-def _all_read(data: bytes, numbers: Sequence[int], context: Context) -> dict[int, PageReading]:
-    """Read pages. A page that fails is left out, unless all do."""
+def recognised(data: bytes, numbers: Sequence[int], context: Context) -> dict[int, PageReading]:
+    """Read pages by OCR, each in a process that is bounded. A page that fails is left out, unless all do.
+
+    Raises:
+        NotReadable: all pages failed, as the last one did.
+    """
     readings: dict[int, PageReading] = {}
     failure = NotReadableCode.NO_WORDS
     with PageReaders(data) as readers:
@@ -86,11 +58,28 @@ def _all_read(data: bytes, numbers: Sequence[int], context: Context) -> dict[int
     return readings
 
 
+def stamp_beside_text(data: bytes, numbers: Sequence[int]) -> str:
+    """Give the words of a mark of secrecy that pages of a PDF show without saying it in their text; "" for none.
+
+    A page that cannot be drawn shows none.
+    """
+    if not numbers:
+        return ""
+    with PageReaders(data, beside_text=True) as readers:
+        for page in readers.read(numbers):
+            if isinstance(page, ReadPage):
+                text = join_pages([page.reading]).text
+                mark = find_secrecy_mark(text)
+                if mark is not None:
+                    return text[mark.span.start : mark.span.end]
+    return ""
+
+
 def join_pages(readings: Iterable[PageReading]) -> Extracted:
     """Give the text of a scan from its pages in the order of their numbers."""
     pages = sorted(readings, key=lambda reading: reading.number)
     notes = _notes(pages)
-    return in_one_text([_page_of_text(reading) for reading in pages], Format.SCAN, notes)
+    return in_one_text(map(_page_of_text, pages), Format.SCAN, notes)
 
 
 def join_pdf(data: bytes, context: Context, readings: Mapping[int, PageReading]) -> Extracted:
@@ -100,11 +89,12 @@ def join_pdf(data: bytes, context: Context, readings: Mapping[int, PageReading])
         NotReadable: as `pdf.read_pdf`.
     """
     notes = _notes(list(readings.values()))
-    pages = [
+    pages = (
         _page_of_text(readings[page.number]) if page.number in readings else page
         for page in read_pages(data, context, notes)
-    ]
-    return in_one_text(pages, Format.PDF if len(readings) < len(pages) else Format.SCAN, notes)
+    )
+    extracted = in_one_text(pages, Format.PDF, notes)
+    return replace(extracted, format=Format.SCAN) if len(readings) >= len(extracted.pages) else extracted
 
 
 def _notes(readings: Sequence[PageReading]) -> dict[Note, None]:
