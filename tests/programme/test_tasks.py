@@ -249,7 +249,7 @@ def test_many_assignments_are_undone_together_and_what_stood_before_stays(
     officer = person(Role.PROGRAMME_OFFICER)
     batch = assign_many([task, second], other, role=AssignmentRole.COOPERATE, by=officer)
     assert Assignment.objects.filter(unit=other).count() == 2
-    assert (undo_batch(batch), undo_batch(batch)) == (1, 0)
+    assert (undo_batch(batch, by=officer), undo_batch(batch, by=officer)) == (1, 0)
     assert Assignment.objects.get(unit=other).task == second
 
 

@@ -183,5 +183,5 @@ class ActivityForm(WagtailAdminModelForm):
                 activity, [(name, kept.content) for name, kept in self.cleaned_data["evidence_files"]], by=self.for_user
             )
             if activity.task:
-                set_going(activity.task)
+                set_going(activity.task, by=self.for_user)
         return activity

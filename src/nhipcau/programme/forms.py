@@ -4,19 +4,24 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from nhipcau.audit.services import record
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import units_alive
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.models import Occasion, Task
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
-from nhipcau.programme.services import assign, bring_up_to_date, programme_of
+from nhipcau.programme.services import assign, bring_up_to_date, named, programme_of, unassign
 from nhipcau.programme.tasks.forms import checked_deadline
 from nhipcau.programme.tasks.services import move_deadline
+
+# What the edit form changes and nothing else writes into the trail.
+KEPT_IN_TRAIL = ("title", "product", "frequency", "repeats_until", "state")
 
 
 class TaskForm(WagtailAdminModelForm):
@@ -70,16 +75,26 @@ class TaskForm(WagtailAdminModelForm):
     def clean_deadline(self) -> date | None:
         return checked_deadline(self.cleaned_data["deadline"], timezone.localdate())
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Task:
         self.instance.programme = programme_of(self.cleaned_data["year"])
         asked, self.instance.deadline = self.cleaned_data["deadline"], self.former_deadline
+        is_new, changed = self.instance.pk is None, self.changed_data
+        before = {name: self.initial.get(name) for name in KEPT_IN_TRAIL if name in changed}
         task: Task = super().save(commit)
         if commit:
+            if is_new:
+                record("task entered", task, by=self.for_user)
+            elif before:
+                after = {name: self.cleaned_data[name] for name in before}
+                record("task changed", task, by=self.for_user, before=named(**before), after=named(**after))
             move_deadline(task, asked, reason=self.cleaned_data["deadline_reason"], by=self.for_user)
             bring_up_to_date(task, today=timezone.localdate())
         owner = self.cleaned_data["lead"] or self.cleaned_data["lead_group"]
         if commit and {"lead", "lead_group"} & set(self.changed_data):
-            task.assignments.filter(role=AssignmentRole.LEAD).delete()
+            for standing in task.assignments.filter(role=AssignmentRole.LEAD).select_related("unit", "group"):
+                if owner is None or owner not in (standing.unit, standing.group):
+                    unassign(standing, by=self.for_user)
             if owner:
                 assign(task, owner, role=AssignmentRole.LEAD, by=self.for_user)
         return task

@@ -94,7 +94,7 @@ def record_activity(
     if source is None:
         record("activity recorded", activity, by=by)
     if task is not None:
-        set_going(task)
+        set_going(task, by=by)
     return activity
 
 

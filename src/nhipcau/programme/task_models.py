@@ -83,6 +83,8 @@ class BudgetLine(AddedByPerson):
     planned = models.PositiveBigIntegerField(_("planned (đồng)"), default=0, validators=[MaxValueValidator(MOST_MONEY)])
     spent = models.PositiveBigIntegerField(_("spent (đồng)"), default=0, validators=[MaxValueValidator(MOST_MONEY)])
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # Counts up with each correction, so that of two people who correct at once the second one looks first.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["task", "source", "pk"]

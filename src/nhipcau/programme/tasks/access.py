@@ -7,6 +7,7 @@ from nhipcau.organisation.queries import units_of
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.models import Task
 from nhipcau.programme.queries import is_bound_to_unit
+from nhipcau.programme.task_models import BudgetLine
 
 
 def may_steer(user: Any) -> bool:
@@ -34,3 +35,8 @@ def may_say_how_far(user: Any, task: Task, on: date) -> bool:
         return True
     leads = task.assignments.filter(role=AssignmentRole.LEAD, unit__in=own_unit_keys(user, on))
     return may_add(user) and is_bound_to_unit(user) and leads.exists()
+
+
+def may_correct(user: Any, line: BudgetLine) -> bool:
+    """Whether the person may correct or remove a line of money: who entered it, and whoever steers."""
+    return may_steer(user) or (may_add(user) and line.added_by_id is not None and line.added_by_id == user.pk)

@@ -13,9 +13,10 @@ from nhipcau.organisation.queries import units_alive, units_of
 from nhipcau.programme.enums import AssignmentRole, BudgetSource, TaskState
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.queries import is_bound_to_unit
-from nhipcau.programme.services import assign, set_task_state
+from nhipcau.programme.services import assign, set_task_state, unassign
+from nhipcau.programme.task_models import BudgetLine
 from nhipcau.programme.task_rules import LONGEST_COMMENT, MOST_MONEY, sensible_deadline
-from nhipcau.programme.tasks import access, services
+from nhipcau.programme.tasks import access, money, services
 
 
 class TaskAction(forms.Form):
@@ -103,7 +104,82 @@ class MoneyForm(TaskAction):
         self.fields["unit"].required = is_bound_to_unit(self.user)
 
     def perform(self) -> None:
-        services.add_money(self.task, **self.cleaned_data, by=self.user)
+        money.add_money(self.task, **self.cleaned_data, by=self.user)
+
+
+class LineForm(TaskAction):
+    """Something that is done to a line of money, as the person saw it in its version."""
+
+    line = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, task: Task, upon: BudgetLine | None = None, **kwargs: Any) -> None:
+        # A page shows this form once for each line; a sent one names its own.
+        if upon is None and args:
+            key = str(args[0].get("line", ""))
+            is_key = key.isdecimal() and len(key) < 19
+            upon = task.budget_lines.select_related("unit").filter(pk=key).first() if is_key else None
+        self.upon = upon
+        name = f"{self.action}-{upon.pk if upon else 0}-%s"
+        super().__init__(*args, task=task, **{"auto_id": name, "initial": self._shown(), **kwargs})
+
+    def _shown(self) -> dict[str, Any]:
+        return {"line": self.upon.pk, "version": self.upon.version} if self.upon else {}
+
+    def is_allowed(self) -> bool:
+        return self.upon is not None and access.may_correct(self.user, self.upon)
+
+    def done(self) -> bool:
+        """As with every action; a line that somebody removed meanwhile is told, not refused."""
+        if self.upon is None and access.may_add(self.user):
+            self.is_valid()
+            self.add_error(None, money.stale_words(BudgetLine(pk=0)))
+            return False
+        return super().done()
+
+    def _say(self, error: ValidationError) -> None:
+        super()._say(error)
+        now = BudgetLine.objects.filter(pk=self.upon.pk).first() if self.upon else None
+        if isinstance(error, money.MoneyIsStaleError) and now is not None:
+            # What was typed stays; saving it once more is done in the knowledge of the other correction.
+            self.data = self.data.copy()
+            self.data["version"] = str(now.version)
+
+
+class CorrectMoneyForm(LineForm, MoneyForm):
+    """Correct a line of money in its place."""
+
+    action = "money_correct"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.upon is not None and self.upon.unit_id is not None:
+            # The unit of the line may have ended, or be another one's.
+            self.fields["unit"].queryset |= Unit.objects.filter(pk=self.upon.unit_id)  # type: ignore[attr-defined]
+
+    def _shown(self) -> dict[str, Any]:
+        line = self.upon
+        if line is None:
+            return {}
+        return {
+            **super()._shown(),
+            **{name: getattr(line, name) for name in ("source", "planned", "spent", "unit", "note")},
+        }
+
+    def perform(self) -> None:
+        values = {name: value for name, value in self.cleaned_data.items() if name != "line"}
+        assert self.upon is not None  # noqa: S101 -- `is_allowed` asked for it
+        money.correct_money(self.upon, **values, by=self.user)
+
+
+class RemoveMoneyForm(LineForm):
+    """Take a line of money away; the page asks first."""
+
+    action = "money_remove"
+
+    def perform(self) -> None:
+        assert self.upon is not None  # noqa: S101 -- `is_allowed` asked for it
+        money.remove_money(self.upon, version=self.cleaned_data["version"], by=self.user)
 
 
 class PartForm(TaskAction):
@@ -202,7 +278,7 @@ class UnassignForm(TaskAction):
         return access.may_steer(self.user)
 
     def perform(self) -> None:
-        self.cleaned_data["assignment"].delete()
+        unassign(self.cleaned_data["assignment"], by=self.user)
 
 
 class ReminderForm(TaskAction):
@@ -247,7 +323,7 @@ def checked_deadline(day: date | None, today: date) -> date | None:
 ACTIONS: dict[str, type[TaskAction]] = {
     form.action: form
     for form in (
-        CommentForm, FileForm, MoneyForm, PartForm, DeadlineForm, StateForm, AssignForm, UnassignForm, ReminderForm,
-        PutAwayForm,
+        CommentForm, FileForm, MoneyForm, CorrectMoneyForm, RemoveMoneyForm, PartForm, DeadlineForm, StateForm,
+        AssignForm, UnassignForm, ReminderForm, PutAwayForm,
     )
 }  # fmt: skip

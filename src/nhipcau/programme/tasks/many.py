@@ -25,7 +25,7 @@ from nhipcau.programme.filters import TaskFilters
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.queries import tasks_visible_to
 from nhipcau.programme.rules import days_late
-from nhipcau.programme.task_models import AssignmentBatch
+from nhipcau.programme.task_models import AssignmentBatch, BudgetLine
 from nhipcau.programme.task_rules import status
 from nhipcau.programme.tasks.access import may_steer
 from nhipcau.programme.tasks.services import assign_many, undo_batch
@@ -122,7 +122,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The filtered tasks as a workbook or as a calendar."""
     _filters, tasks = filtered(request)
     if kind == "xlsx":
-        content, content_type = workbook(tasks, today=timezone.localdate()), XLSX
+        with_money = tasks.prefetch_related(Prefetch("budget_lines", BudgetLine.objects.select_related("unit")))
+        content, content_type = workbook(with_money, today=timezone.localdate()), XLSX
     elif kind == "ics":
         content, content_type = as_icalendar(tasks, host=request.get_host()), "text/calendar; charset=utf-8"
     else:
@@ -192,7 +193,7 @@ def undo_assigned(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one's own assignments of one click."""
     if not may_steer(request.user):
         raise PermissionDenied
-    count = undo_batch(get_object_or_404(AssignmentBatch, pk=pk, added_by=request.user))
+    count = undo_batch(get_object_or_404(AssignmentBatch, pk=pk, added_by=request.user), by=request.user)
     request.session.pop("assigned", None)
     text = ngettext("%(count)d assignment was taken back.", "%(count)d assignments were taken back.", count)
     messages.success(request, text % {"count": count})

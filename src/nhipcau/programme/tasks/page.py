@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-
 from nhipcau.programme.models import Task
 from nhipcau.programme.queries import tasks_visible_to
 from nhipcau.programme.services import due_days_of
-from nhipcau.programme.task_rules import occurrences, share, status
-from nhipcau.programme.tasks.forms import ACTIONS, TaskAction
+from nhipcau.programme.task_models import BudgetLine
+from nhipcau.programme.task_rules import occurrences, status
+from nhipcau.programme.tasks.forms import ACTIONS, CorrectMoneyForm, LineForm, RemoveMoneyForm, TaskAction
+from nhipcau.programme.tasks.history import history_of
+from nhipcau.programme.tasks.money import sums_by_source, total
 
 
 def around(task: Task, *, user: Any, today: date, bound: TaskAction | None = None) -> dict[str, Any]:
@@ -19,7 +20,8 @@ def around(task: Task, *, user: Any, today: date, bound: TaskAction | None = Non
     if bound is not None:
         allowed[bound.action] = bound
     done_on = list(task.activities.filter(withdrawn_on=None).values_list("happened_on", flat=True))
-    money = task.budget_lines.aggregate(planned=Sum("planned"), spent=Sum("spent"))
+    lines = list(task.budget_lines.select_related("unit"))
+    sums = sums_by_source(lines)
     return {
         "status": status(task.state, task.deadline, len(done_on), today),
         "forms": allowed,
@@ -27,9 +29,20 @@ def around(task: Task, *, user: Any, today: date, bound: TaskAction | None = Non
         "occurrences": occurrences(due_days_of(task), done_on, today) if task.frequency else [],
         "deadline_changes": task.deadline_changes.select_related("added_by"),
         "parts": tasks_visible_to(user, today).filter(parent=task).select_related("planned_by"),
-        "budget_lines": task.budget_lines.select_related("unit"),
-        "money": {**money, "share": share(money["spent"] or 0, money["planned"] or 0)},
+        "budget_lines": [(line, _line_forms(line, task=task, user=user, today=today, bound=bound)) for line in lines],
+        "sums": sums,
+        "money": total(sums),
         "files": task.files.select_related("added_by"),
         "comments": task.comments.select_related("added_by"),
+        "history": history_of(task),
         "reminders": task.reminders.filter(user=user, put_away_at=None) if user.pk else [],
     }
+
+
+def _line_forms(line: BudgetLine, *, user: Any, bound: TaskAction | None, **given: Any) -> dict[str, TaskAction]:
+    """What the person may do with a line of money; the form that was sent stands in for its own."""
+    forms = [form(user=user, upon=line, **given) for form in (CorrectMoneyForm, RemoveMoneyForm)]
+    found: dict[str, TaskAction] = {form.action: form for form in forms if form.is_allowed()}
+    if isinstance(bound, LineForm) and bound.upon == line and bound.action in found:
+        found[bound.action] = bound
+    return found

@@ -10,14 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.audit.services import record
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.evidence_files import EvidenceError, keep
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.recording import evidence_fault
 from nhipcau.programme.rules import shorten
-from nhipcau.programme.services import assign, create_task
-from nhipcau.programme.task_models import AssignmentBatch, BudgetLine, DeadlineChange, TaskComment, TaskFile
+from nhipcau.programme.services import assign, create_task, named, unassign
+from nhipcau.programme.task_models import AssignmentBatch, DeadlineChange, TaskComment, TaskFile
 from nhipcau.programme.task_models import TaskReminder as Reminder
 from nhipcau.programme.task_rules import MOST_FILES
 
@@ -38,6 +39,7 @@ def move_deadline(task: Task, to: date | None, *, reason: str, by: Any) -> Deadl
     if task.frequency:
         task.repeats_from = to
     task.save(update_fields=["deadline", "repeats_from"])
+    record("task deadline moved", task, by=by, **named(before=before, after=to, reason=reason.strip()[:500]))
     return DeadlineChange.objects.create(task=task, before=before, after=to, reason=reason.strip()[:500], added_by=by)
 
 
@@ -47,6 +49,8 @@ def comment(task: Task, text: str, *, by: Any) -> TaskComment:
     row = TaskComment(task=task, text=text.strip(), added_by=by)
     row.full_clean()
     row.save()
+    # The words stay with the task: what the trail holds can never be taken out of it again.
+    record("task comment written", task, by=by, comment=row.pk)
     return row
 
 
@@ -67,7 +71,7 @@ def add_file(task: Task, name: str, content: bytes, *, by: Any) -> TaskFile:
     place = f"tasks/{kept.sha256[:2]}/{kept.sha256}.{kept.extension}"
     if not default_storage.exists(place):
         place = default_storage.save(place, ContentFile(kept.content))
-    return TaskFile.objects.get_or_create(
+    row, made = TaskFile.objects.get_or_create(
         task=task,
         sha256=kept.sha256,
         defaults={
@@ -77,18 +81,10 @@ def add_file(task: Task, name: str, content: bytes, *, by: Any) -> TaskFile:
             "size": len(kept.content),
             "added_by": by,
         },
-    )[0]
-
-
-@transaction.atomic
-def add_money(
-    task: Task, *, source: str, planned: int, spent: int, by: Any, unit: Unit | None = None, note: str = ""
-) -> BudgetLine:
-    """Enter money of a task from one source."""
-    line = BudgetLine(task=task, source=source, planned=planned, spent=spent, unit=unit, note=note.strip(), added_by=by)
-    line.full_clean(exclude=["task", "added_by"])
-    line.save()
-    return line
+    )
+    if made:
+        record("task file added", task, by=by, file=name, sha256=kept.sha256)
+    return row
 
 
 @transaction.atomic
@@ -106,6 +102,7 @@ def plan_part(task: Task, title: str, *, unit: Unit, deadline: date | None = Non
     )
     part.parent, part.planned_by = task, unit
     part.save(update_fields=["parent", "planned_by"])
+    record("task part planned", task, by=by, part=part.pk, title=part.title, unit=unit.name)
     return part
 
 
@@ -127,14 +124,16 @@ def assign_many(tasks: list[Task], owner: Unit | UnitGroup, *, role: AssignmentR
     had = set(Assignment.objects.filter(task__in=tasks, role=role, **of).values_list("task_id", flat=True))
     for task in tasks:
         if task.pk not in had:
-            row = assign(task, owner, role=role, by=by)
-            Assignment.objects.filter(pk=row.pk).update(batch=batch)
+            assign(task, owner, role=role, by=by, batch=batch)
     return batch
 
 
 @transaction.atomic
-def undo_batch(batch: AssignmentBatch) -> int:
+def undo_batch(batch: AssignmentBatch, *, by: Any) -> int:
     """Take back what one click assigned; returns how many assignments went. A second call takes back nothing."""
     if not AssignmentBatch.objects.filter(pk=batch.pk, undone_at=None).update(undone_at=timezone.now()):
         return 0
-    return batch.assignments.all().delete()[0]
+    rows = list(batch.assignments.select_related("task", "unit", "group").order_by("pk"))
+    for row in rows:
+        unassign(row, by=by)
+    return len(rows)
