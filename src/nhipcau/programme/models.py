@@ -16,6 +16,7 @@ from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
+from nhipcau.programme.letter_models import LetterChoice, TaskNotice  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.occasion_models import LeadStep, YearlyDay
 from nhipcau.programme.occasion_rules import roundness
 from nhipcau.programme.rules import years_counted

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from nhipcau.programme.letter_choice import LettersPanel
 from nhipcau.programme.viewsets import ProgrammeViewSetGroup
 
 
@@ -55,3 +56,8 @@ def calendar_item() -> MenuItem:
         order=210,
         permission="programme.view_occasion",
     )
+
+
+@hooks.register("register_account_settings_panel")
+def letters_panel(request: Any, user: Any, profile: Any) -> LettersPanel:
+    return LettersPanel(request, user, profile)

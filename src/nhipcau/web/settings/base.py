@@ -121,6 +121,8 @@ CONTACT_EMAIL = env.text("NHIPCAU_CONTACT_EMAIL", "")
 
 EMAIL_CONFIG = environ.Env().email_url("NHIPCAU_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer must not hold up whatever else is looked after.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("NHIPCAU_EMAIL_FROM", "nhipcau@localhost")
 
 LOGGING = {
