@@ -15,8 +15,9 @@ from nhipcau.organisation.models import Unit
 from nhipcau.organisation.services import create_unit
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.models import Occasion, Task
-from nhipcau.programme.occasion_models import CalendarSubscription, LeadStep, YearlyDay
-from nhipcau.programme.occasions.services import fill_calendar, make_lead_tasks
+from nhipcau.programme.occasion_models import CalendarSubscription, LeadPlan, LeadStep, YearlyDay
+from nhipcau.programme.occasions.leading import make_lead_tasks
+from nhipcau.programme.occasions.services import fill_calendar
 from nhipcau.programme.services import create_occasion, create_task
 
 pytestmark = pytest.mark.django_db
@@ -66,15 +67,16 @@ def test_the_tasks_before_an_occasion_are_made_once_and_a_new_step_adds_its_own(
         (date(2027, 3, 3), "Đăng, phát"),
     ]
     assert make_lead_tasks(occasion, by=None) == []
-    LeadStep.objects.create(days_before=90, what="Mời đại biểu")
-    LeadStep.objects.create(days_before=5, what="Không dùng", is_used=False)
+    plan = LeadPlan.objects.get(is_default=True)
+    LeadStep.objects.create(plan=plan, days_before=90, what="Mời đại biểu")
+    LeadStep.objects.create(plan=plan, days_before=5, what="Không dùng", is_used=False)
     assert [task.title for task in make_lead_tasks(occasion, by=None)] == ["Mời đại biểu: Ngày Biên phòng toàn dân"]
 
 
 def test_two_steps_on_the_same_day_with_one_name_are_two_tasks() -> None:
     LeadStep.objects.all().delete()
     for _number in range(2):
-        LeadStep.objects.create(days_before=7, what="Họp")
+        LeadStep.objects.create(plan=LeadPlan.objects.get(is_default=True), days_before=7, what="Họp")
     occasion = create_occasion("Lễ hội " + "dài " * 60, starts_on=date(2027, 3, 3), by=None)
     assert len(make_lead_tasks(occasion, by=None)) == 2
 
@@ -84,7 +86,7 @@ def test_an_officer_fills_the_year_and_sees_round_years_and_clashes(client: Clie
     client.post(f"{PAGE}calendar/2027/fill/")
     festival = create_occasion("Tuần Văn hóa", starts_on=date(2027, 9, 1), ends_on=date(2027, 9, 6), by=None)
     page = client.get(f"{PAGE}calendar/2027/").content.decode()
-    assert "60 năm, năm chẵn" in page
+    assert "60 năm, năm tròn" in page
     assert "trùng ngày với" in page
     september = client.get(f"{PAGE}calendar/2027/", {"month": 9}).content.decode()
     assert "Tuần Văn hóa" in september

@@ -22,8 +22,9 @@ from nhipcau.organisation.models import Unit
 from nhipcau.programme.recording import record_activity
 from nhipcau.reporting import filing, services
 from nhipcau.reporting.enums import Frequency, ReportState
+from nhipcau.reporting.exceptions import PackageError
 from nhipcau.reporting.exports import signing
-from nhipcau.reporting.exports.package import PackageError, package_of, take_in
+from nhipcau.reporting.exports.package import package_of, take_in
 from nhipcau.reporting.exports.paper import docx_of, paper_of
 from nhipcau.reporting.exports.spreadsheet import xlsx_of
 from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, TrustedSender

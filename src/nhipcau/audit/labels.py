@@ -39,6 +39,7 @@ WORDS = {
     "occasion closed": _("occasion closed"),
     "package imported": _("report package imported"),
     "package exported": _("report package exported"),
+    "evidence received": _("evidence received with a package"),
     "reminder sent": _("reminder sent"),
 }
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from nhipcau.programme.models import Evidence
 
@@ -9,11 +10,16 @@ from nhipcau.programme.models import Evidence
 def faults() -> Iterator[str]:
     """A sentence for each file that is gone or has other bytes."""
     for row in Evidence.objects.order_by("pk").iterator(chunk_size=500):
-        try:
-            with row.file.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            yield f"The evidence “{row.name}” of activity {row.activity_id} is gone from the media folder."
-            continue
-        if digest != row.sha256:
-            yield f"The evidence “{row.name}” of activity {row.activity_id} is not the file that came."
+        yield from faults_of(row.file, row.sha256, f"“{row.name}” of activity {row.activity_id}")
+
+
+def faults_of(kept: Any, sha256: str, which: str) -> Iterator[str]:
+    """What is wrong with one kept file, `which` in the words of the sentence."""
+    try:
+        with kept.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        yield f"The evidence {which} is gone from the media folder."
+        return
+    if digest != sha256:
+        yield f"The evidence {which} is not the file that came."

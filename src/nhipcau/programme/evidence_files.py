@@ -43,18 +43,28 @@ def keep(content: bytes) -> Kept:
     Raises:
         EvidenceError: it is empty, too large, damaged or no picture, PDF or office document.
     """
+    content_type, extension = kind_of(content)
+    if content_type.startswith("image/"):
+        content = without_private_data(content)
+    return Kept(content, content_type, extension, hashlib.sha256(content).hexdigest())
+
+
+def kind_of(content: bytes) -> tuple[str, str]:
+    """The type and the extension of a file that may stand as evidence, its bytes left as they are.
+
+    Raises:
+        EvidenceError: it is empty, too large, damaged or no picture, PDF or office document.
+    """
     if not content:
         raise EvidenceError("empty")
     if len(content) > LARGEST:
         raise EvidenceError("too_large")
     kind = _picture_kind(content)
-    if kind is not None:
-        if not can_be_shown(io.BytesIO(content)):
-            raise EvidenceError("damaged")
-        content = without_private_data(content)
-    else:
-        kind = _document_kind(content)
-    return Kept(content, *kind, hashlib.sha256(content).hexdigest())
+    if kind is None:
+        return _document_kind(content)
+    if not can_be_shown(io.BytesIO(content)):
+        raise EvidenceError("damaged")
+    return kind
 
 
 def _picture_kind(content: bytes) -> tuple[str, str] | None:

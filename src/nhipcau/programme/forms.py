@@ -15,6 +15,7 @@ from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import units_alive
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.models import Occasion, Task
+from nhipcau.programme.occasions.leading import Followed, follow, plan_of
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
 from nhipcau.programme.services import assign, bring_up_to_date, named, programme_of, unassign
 from nhipcau.programme.tasks.forms import checked_deadline
@@ -105,13 +106,15 @@ class OccasionForm(WagtailAdminModelForm):
 
     class Meta:
         model = Occasion
-        fields = ["name", "starts_on", "ends_on", "origin_year"]
+        fields = ["name", "starts_on", "ends_on", "origin_year", "lead_plan"]
         widgets = {"starts_on": AdminDateInput, "ends_on": AdminDateInput}
         help_texts = {"origin_year": _("The year it goes back to; the number of years is counted from it.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].required = False
+        self.from_day, self.followed = self.instance.starts_on, Followed()
+        self.from_plan = plan_of(self.instance) if self.instance.pk else None
 
     def clean(self) -> dict[str, Any]:
         """The last day is the first one when left open, and never before it."""
@@ -125,7 +128,11 @@ class OccasionForm(WagtailAdminModelForm):
             self.add_error("origin_year", _("The year of origin cannot come after the occasion."))
         return values
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Occasion:
         self.instance.programme = programme_of(self.cleaned_data["starts_on"].year)
+        is_new = self.instance.pk is None
         occasion: Occasion = super().save(commit)
+        if commit and not is_new:
+            self.followed = follow(occasion, from_day=self.from_day, from_plan=self.from_plan, by=self.for_user)
         return occasion

@@ -17,7 +17,7 @@ from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
 from nhipcau.programme.letter_models import LetterChoice, TaskNotice  # noqa: F401 -- Django looks for models here
-from nhipcau.programme.occasion_models import LeadStep, YearlyDay
+from nhipcau.programme.occasion_models import LeadPlan, LeadStep, YearlyDay
 from nhipcau.programme.occasion_rules import roundness
 from nhipcau.programme.rules import years_counted
 from nhipcau.programme.task_models import AssignmentBatch
@@ -193,6 +193,15 @@ class Occasion(FoundByWords):
     origin_year = models.PositiveSmallIntegerField(_("year of origin"), null=True, blank=True)
     yearly_day = models.ForeignKey(
         YearlyDay, null=True, editable=False, on_delete=models.SET_NULL, related_name="occasions"
+    )
+    lead_plan = models.ForeignKey(
+        LeadPlan,
+        verbose_name=_("plan before it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Left open, the plan for days of its kind counts, or the one for all other occasions."),
     )
     span_start = models.PositiveIntegerField(null=True, editable=False)
     span_end = models.PositiveIntegerField(null=True, editable=False)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from nhipcau.programme.enums import DayCalendar, DayKind
 from nhipcau.programme.occasion_rules import LONGEST_EVENT
@@ -38,11 +40,59 @@ class YearlyDay(models.Model):
         return self.name
 
 
-class LeadStep(models.Model):
-    """What has to be ready so many days before every occasion for which it is wanted."""
+class LeadPlan(ClusterableModel):
+    """What has to be ready before occasions of a kind, step by step.
 
+    An occasion may have one chosen for it; else the plan of its day's kind counts, else the one for all others.
+    """
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    kind = models.CharField(
+        _("for days of this kind"),
+        max_length=20,
+        choices=DayKind,
+        blank=True,
+        help_text=_("Left open, it serves only occasions for which it is chosen."),
+    )
+    is_default = models.BooleanField(_("for all other occasions"), default=False)
+
+    class Meta:
+        verbose_name = _("plan before occasions")
+        verbose_name_plural = _("plans before occasions")
+        ordering = ["-is_default", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=~models.Q(kind=""),
+                name="lead_plan_once_per_kind",
+                violation_error_message=_("Days of this kind have a plan already."),
+            ),
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="one_lead_plan_for_all_others",
+                violation_error_message=_("Another plan serves all other occasions already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LeadStep(models.Model):
+    """What has to be ready so many days before an occasion, and who leads it."""
+
+    plan = ParentalKey(LeadPlan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="steps")
     days_before = models.PositiveSmallIntegerField(_("days before"), validators=[MaxValueValidator(365)])
     what = models.CharField(_("what has to be ready"), max_length=100)
+    unit = models.ForeignKey(
+        "organisation.Unit",
+        verbose_name=_("Leading unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     is_used = models.BooleanField(_("used"), default=True)
 
     class Meta:

@@ -36,6 +36,8 @@ def day_in(calendar: str, day: int, month: int, year: int) -> date | None:
 def roundness(years: int | None) -> str:
     """Whether a number of years is celebrated in a big way: round (10, 20 …), half-round (5, 15 …), or neither.
 
+    In the words of the decrees on anniversaries: "năm tròn" ends in 0, "năm lẻ 5" in 5, the others are "năm khác".
+
     >>> roundness(80), roundness(75), roundness(71), roundness(0), roundness(None)
     ('round', 'half_round', '', '', '')
     """

@@ -174,7 +174,7 @@ def add_evidence(activity: Activity, files: Iterable[File], *, by: Any) -> list[
             sha256=file.sha256,
             defaults={
                 "name": name,
-                "file": _stored(file.content, file.sha256, file.extension),
+                "file": stored(file.content, file.sha256, file.extension),
                 "content_type": file.content_type,
                 "size": len(file.content),
                 "added_by": by,
@@ -188,7 +188,7 @@ def add_evidence(activity: Activity, files: Iterable[File], *, by: Any) -> list[
     return rows
 
 
-def _stored(content: bytes, sha256: str, extension: str) -> str:
+def stored(content: bytes, sha256: str, extension: str) -> str:
     """The place of a file in the media folder, named by its fingerprint: the same bytes lie there once."""
     place = f"evidence/{sha256[:2]}/{sha256}.{extension}"
     return place if default_storage.exists(place) else default_storage.save(place, ContentFile(content))

@@ -22,6 +22,7 @@ from nhipcau.directives.succession import NewWork, OldThing
 from nhipcau.programme.acceptance import Assignments, occasion_of, programme_for, task_of
 from nhipcau.programme.enums import TaskState
 from nhipcau.programme.models import Assignment, Occasion, Task
+from nhipcau.programme.occasions.leading import follow, plan_of
 from nhipcau.programme.services import set_task_state
 
 TASK_FIELDS = (
@@ -147,9 +148,11 @@ class OccasionCarrier:
         fresh = occasion_of(item, directive, occasion.programme)
         if fresh is None:
             raise BadValueError(_("The newer version names no day for it; it can be kept or closed."))
+        from_day = occasion.starts_on
         for name in OCCASION_FIELDS:
             setattr(occasion, name, getattr(fresh, name))
         occasion.save()
+        follow(occasion, from_day=from_day, from_plan=plan_of(occasion), by=by)
         record("occasion brought up to date", occasion, by=by, directive=directive.pk)
 
     def close(self, key: int, reason: str, *, by: Any) -> None:

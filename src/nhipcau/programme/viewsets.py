@@ -10,8 +10,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import EditView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -23,7 +25,7 @@ from nhipcau.programme.filters import OccasionFilters, TaskFilters
 from nhipcau.programme.forms import OccasionForm, TaskForm
 from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
-from nhipcau.programme.occasion_models import LeadStep, YearlyDay
+from nhipcau.programme.occasion_models import LeadPlan, YearlyDay
 from nhipcau.programme.occasions.views import fill, lead_tasks, revoke, subscriptions
 from nhipcau.programme.queries import kind_names, tasks_visible_to
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
@@ -199,6 +201,32 @@ class OccasionIndexView(FoundByWordsIndexView):
         ]
 
 
+class OccasionEditView(EditView):
+    """Change an occasion; the tasks before it follow."""
+
+    def get_success_message(self) -> str:
+        done = self.form.followed
+        further = []
+        if done.moved:
+            count = done.moved
+            text = ngettext("%(count)d task before it moved along", "%(count)d tasks before it moved along", count)
+            further.append(text % {"count": count})
+        if done.stayed:
+            count = done.stayed
+            text = ngettext("%(count)d that was begun stays", "%(count)d that were begun stay", count)
+            further.append(text % {"count": count})
+        if done.cancelled:
+            count = done.cancelled
+            text = ngettext("%(count)d was cancelled", "%(count)d were cancelled", count)
+            further.append(text % {"count": count})
+        if done.made:
+            count = done.made
+            text = ngettext("%(count)d was made anew", "%(count)d were made anew", count)
+            further.append(text % {"count": count})
+        message = super().get_success_message()
+        return f"{message} {'; '.join(further)}." if further else message
+
+
 class OccasionViewSet(ModelViewSet):
     """Everything under /occasions/, the calendar first of all."""
 
@@ -208,6 +236,7 @@ class OccasionViewSet(ModelViewSet):
     icon = "date"
     menu_label = _("List of occasions")
     index_view_class = OccasionIndexView
+    edit_view_class = OccasionEditView
     index_results_template_name = "programme/occasions_results.html"
     copy_view_enabled = False
     filterset_class = OccasionFilters
@@ -247,19 +276,33 @@ class YearlyDayViewSet(ModelViewSet):
     search_backend_name = None
 
 
-class LeadStepViewSet(ModelViewSet):
-    """What has to be ready how many days before an occasion."""
+class LeadPlanViewSet(ModelViewSet):
+    """What has to be ready how many days before which occasions."""
 
-    model = LeadStep
-    name = "lead_steps"
-    url_prefix = "lead-steps"
+    model = LeadPlan
+    name = "lead_plans"
+    url_prefix = "lead-plans"
     icon = "tasks"
-    menu_label = _("Steps before occasions")
+    menu_label = _("Plans before occasions")
     copy_view_enabled = False
-    list_display = ["what", "days_before", "is_used"]
-    form_fields = ["what", "days_before", "is_used"]
-    search_fields = ["what"]
+    list_display = ["name", "kind", "is_default"]
+    search_fields = ["name"]
     search_backend_name = None
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("is_default")]),
+            InlinePanel(
+                "steps",
+                heading=_("Steps before occasions"),
+                label=_("step"),
+                panels=[
+                    FieldRowPanel([FieldPanel("days_before"), FieldPanel("what")]),
+                    FieldRowPanel([FieldPanel("unit"), FieldPanel("is_used")]),
+                ],
+            ),
+        ]
+    )
 
 
 class ProgrammeViewSetGroup(ViewSetGroup):
@@ -272,7 +315,7 @@ class ProgrammeViewSetGroup(ViewSetGroup):
         TaskViewSet("programme_tasks"),
         OccasionViewSet("programme_occasions"),
         YearlyDayViewSet("yearly_days"),
-        LeadStepViewSet("lead_steps"),
+        LeadPlanViewSet("lead_plans"),
         ActivityViewSet("programme_activities"),
         KindViewSet("kinds_of_activity"),
     )

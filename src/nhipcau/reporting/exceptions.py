@@ -93,3 +93,7 @@ class NotTheOtherError(Exception):
 
     def __str__(self) -> str:
         return _("You filed this report yourself; please let somebody else decide on it.")
+
+
+class PackageError(ValueError):
+    """A package that cannot be made or taken in; its text says why and what to do."""

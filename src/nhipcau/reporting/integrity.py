@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from nhipcau.audit.models import AuditEntry
+from nhipcau.programme.evidence_check import faults_of
 from nhipcau.reporting.enums import CLOSED
 from nhipcau.reporting.filing import fingerprint
-from nhipcau.reporting.models import Report, Submission, Supplement
+from nhipcau.reporting.models import ReceivedEvidence, Report, Submission, Supplement
 
 
 def faults() -> Iterator[str]:
@@ -21,6 +22,8 @@ def faults() -> Iterator[str]:
         for row in model.objects.order_by("pk").iterator(chunk_size=200):
             if fingerprint(row.content) != row.sha256:
                 yield f"{name} {row.number} of report {row.report_id} does not match its fingerprint."
+    for received in ReceivedEvidence.objects.order_by("pk").iterator(chunk_size=500):
+        yield from faults_of(received.file, received.sha256, f"“{received.name}” of report {received.report_id}")
     yield from _seals_gone()
 
 

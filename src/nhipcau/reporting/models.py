@@ -540,3 +540,28 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReceivedEvidence(models.Model):
+    """A file of evidence that came with another installation's package. `activity` is the sender's number of it."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="received_evidence")
+    activity = models.PositiveBigIntegerField()
+    name = models.CharField(_("name of the file"), max_length=255)
+    file = models.FileField(_("file"), max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["report", "activity", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "activity", "sha256"], name="received_once_per_activity")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

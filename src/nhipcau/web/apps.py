@@ -7,3 +7,8 @@ class WebConfig(AppConfig):
     label = "web"
     verbose_name = _("Web")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhipcau.web.exports import guard_exports  # noqa: PLC0415 -- Wagtail's views need loaded models
+
+        guard_exports()

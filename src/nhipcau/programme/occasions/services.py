@@ -1,4 +1,4 @@
-"""What happens in the calendar: a year is filled, tasks come before occasions, units subscribe."""
+"""What happens in the calendar: a year is filled, units subscribe. What comes before an occasion: see `leading`."""
 
 import hashlib
 import secrets
@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.organisation.models import Unit
-from nhipcau.programme.models import Occasion, Task
-from nhipcau.programme.occasion_models import CalendarSubscription, LeadStep, YearlyDay
-from nhipcau.programme.occasion_rules import Lead, day_in, lead_days
+from nhipcau.programme.models import Occasion
+from nhipcau.programme.occasion_models import CalendarSubscription, YearlyDay
+from nhipcau.programme.occasion_rules import day_in
 from nhipcau.programme.queries import occasions_between, tasks_of
-from nhipcau.programme.rules import shorten
 from nhipcau.programme.services import programme_of
 from nhipcau.vietnamese import fold_key
 
@@ -56,27 +55,6 @@ def _is_named(day: YearlyDay, starts_on: date, standing: list[tuple[date, str]])
     """Whether the calendar has the day already: a directive writes "80 năm Ngày sinh …", we "Ngày sinh …"."""
     name = fold_key(day.name)
     return any(start == starts_on and (name in folded or folded in name) for start, folded in standing if folded)
-
-
-@transaction.atomic
-def make_lead_tasks(occasion: Occasion, *, by: Any) -> list[Task]:
-    """A task for each step before an occasion; a second call makes only what a new step asks for."""
-    steps = {step.pk: step for step in LeadStep.objects.filter(is_used=True)}
-    had = set(Task.objects.filter(occasion=occasion).values_list("lead_step_id", flat=True))
-    made = []
-    leads = {Lead(step.days_before, str(key)): step for key, step in steps.items() if key not in had}
-    for lead, day in lead_days(occasion.starts_on, leads):
-        step = leads[lead]
-        task = Task(
-            programme=programme_of(occasion.starts_on.year),
-            title=shorten(f"{step.what}: {occasion.name}"),
-            deadline=day,
-            occasion=occasion,
-            lead_step=step,
-        )
-        task.save()
-        made.append(task)
-    return made
 
 
 def _hash(token: str) -> str:

@@ -19,6 +19,7 @@ from nhipcau.organisation.queries import units_alive, units_of
 from nhipcau.programme.models import Occasion
 from nhipcau.programme.occasion_models import CalendarSubscription
 from nhipcau.programme.occasions import services
+from nhipcau.programme.occasions.leading import make_lead_tasks
 from nhipcau.programme.queries import is_bound_to_unit
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
 
@@ -40,7 +41,7 @@ def fill(request: HttpRequest, year: int) -> HttpResponse:
 def lead_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     """Make what has to be ready before an occasion."""
     occasion = get_object_or_404(Occasion, pk=pk)
-    count = len(services.make_lead_tasks(occasion, by=request.user))
+    count = len(make_lead_tasks(occasion, by=request.user))
     text = ngettext("%(count)d task was made.", "%(count)d tasks were made.", count) % {"count": count}
     messages.success(request, text)
     return redirect("programme_occasions:calendar_of", occasion.starts_on.year)

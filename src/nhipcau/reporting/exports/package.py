@@ -6,7 +6,7 @@ What stands in it is described in docs/report-package.md. Who opens it need not 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,38 +17,71 @@ from django.utils.translation import gettext as _
 from nhipcau.audit.services import record
 from nhipcau.reporting import filing
 from nhipcau.reporting.enums import ReportState
+from nhipcau.reporting.exceptions import PackageError
+from nhipcau.reporting.exports.packed_evidence import (
+    LARGEST_PACKAGE,
+    MOST_FILES,
+    Archive,
+    Listed,
+    archive_of,
+    as_file,
+    check_bounds,
+    evidence_of,
+    is_archive,
+    keep,
+)
 from nhipcau.reporting.exports.signing import is_signed_by, own_key, public_hex, sign
 from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, Submission, Supplement, TrustedSender
 
-SCHEMA = "nhipcau.package/1"
-LARGEST = 50 * 1024 * 1024
-
-
-class PackageError(ValueError):
-    """A package that cannot be taken in; its text says why and what to do."""
+SCHEMA, WITH_EVIDENCE = "nhipcau.package/1", "nhipcau.package/2"
+LARGEST = LARGEST_PACKAGE
 
 
 def package_of(report: Report, *, by: Any) -> bytes:
-    """The signed package of a filed report with its supplements.
+    """The signed package of a filed report with its supplements, without files of evidence.
 
     Raises:
         PackageError: the report is not filed.
     """
+    record_export(report, by=by)
+    return _signed({**_content(report), "schema": SCHEMA})
+
+
+def package_with_evidence(report: Report, *, by: Any) -> IO[bytes]:
+    """The same with the files of evidence, as an archive at its beginning; the signed part lists them.
+
+    Raises:
+        PackageError: the report is not filed, its evidence is too much or not what it was.
+    """
+    content, evidence = _content(report), evidence_of(report)
+    check_bounds(one for one, _file in evidence)
+    package = _signed({**content, "schema": WITH_EVIDENCE, "evidence": [one.plain() for one, _file in evidence]})
+    archive = archive_of(package, evidence)
+    record_export(report, by=by, evidence=len(evidence))
+    return archive
+
+
+def record_export(report: Report, *, by: Any, **more: Any) -> None:
+    """Tell the trail that a package was made."""
+    record("package exported", report, by=by, sha256=report.filed_sha256, **more)
+
+
+def _content(report: Report) -> dict[str, Any]:
     if not report.is_filed or report.filed_content is None:
         raise PackageError(_("Only a filed report can be packed."))
-    key = own_key(Path(settings.DATA))
-    content = {
-        "schema": SCHEMA,
+    return {
         "sender": settings.PROVINCE_NAME,
-        "public_key": public_hex(key),
+        "public_key": public_hex(own_key(Path(settings.DATA))),
         "made_at": timezone.now().isoformat(),
         "report": report.filed_content,
         "report_sha256": report.filed_sha256,
         "supplements": [{"content": one.content, "sha256": one.sha256} for one in report.supplements.all()],
     }
-    record("package exported", report, by=by, sha256=report.filed_sha256)
-    text = json.dumps({**content, "signature": sign(content, key)}, ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode()
+
+
+def _signed(content: dict[str, Any]) -> bytes:
+    signature = sign(content, own_key(Path(settings.DATA)))
+    return json.dumps({**content, "signature": signature}, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def open_package(raw: bytes) -> tuple[dict[str, Any], TrustedSender]:
@@ -63,7 +96,7 @@ def open_package(raw: bytes) -> tuple[dict[str, Any], TrustedSender]:
         whole = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise PackageError(_("This file is no report package.")) from error
-    if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
+    if not isinstance(whole, dict) or whole.get("schema") not in (SCHEMA, WITH_EVIDENCE):
         raise PackageError(_("This file is no report package."))
     content = {name: value for name, value in whole.items() if name != "signature"}
     public = str(content.get("public_key", ""))
@@ -93,15 +126,39 @@ def _check_fingerprints(content: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def take_in(raw: bytes, duty: ReportingDuty, *, by: Any) -> Report:
+def take_in(source: bytes | IO[bytes], duty: ReportingDuty, *, by: Any) -> Report:
     """Take a package in as the report of its sender on a duty of ours; it then waits for acceptance.
 
     The same package again does no harm; a later filing of the same report is a further one, unless ours was accepted.
+    Files of evidence are all looked at before anything is kept.
 
     Raises:
-        PackageError: see `open_package`; or the report was accepted already with other content.
+        PackageError: see `open_package` and `Archive.check`; or the report was accepted already with other content.
     """
-    content, sender = open_package(raw)
+    file = as_file(source)
+    archive = Archive(file) if is_archive(file) else None
+    content, sender = open_package(archive.package() if archive else file.read(LARGEST + 1))
+    listed = _listed_evidence(content)
+    if archive is not None:
+        archive.check(listed)
+    elif content["schema"] == WITH_EVIDENCE:
+        raise PackageError(_("This package comes with files of evidence; please choose the whole ZIP file."))
+    report = _take_in(content, sender, duty, by=by)
+    if archive is not None and (new := keep(report, archive, listed)):
+        record("evidence received", report, by=by, files=new)
+    return report
+
+
+def _listed_evidence(content: Mapping[str, Any]) -> list[Listed]:
+    rows = content.get("evidence", []) if content["schema"] == WITH_EVIDENCE else []
+    if not isinstance(rows, list) or len(rows) > 10 * MOST_FILES:
+        raise PackageError(_("The package lacks parts; please ask for it anew."))
+    listed = [Listed.of(one) for one in rows]
+    check_bounds(listed)
+    return listed
+
+
+def _take_in(content: dict[str, Any], sender: TrustedSender, duty: ReportingDuty, *, by: Any) -> Report:
     filed, sha256 = content["report"], content["report_sha256"]
     start, end = parse_date(filed["period"]["start"]), parse_date(filed["period"]["end"])
     due, at = parse_date(str(filed.get("due_on"))) or end, parse_datetime(str(filed.get("filed_at")))

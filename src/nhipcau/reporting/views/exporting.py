@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.officialdocs.writing import as_pdf
 from nhipcau.reporting import access
-from nhipcau.reporting.exports.package import LARGEST, PackageError, package_of, take_in
+from nhipcau.reporting.exceptions import PackageError
+from nhipcau.reporting.exports.package import package_of, package_with_evidence, take_in
+from nhipcau.reporting.exports.packed_evidence import LARGEST_ARCHIVE
 from nhipcau.reporting.exports.paper import docx_of, paper_of
 from nhipcau.reporting.exports.spreadsheet import xlsx_of
 from nhipcau.reporting.labels import in_office_language
@@ -25,25 +27,53 @@ from nhipcau.reporting.views.totals import XLSX
 from nhipcau.reporting.views.years import DOCX
 from nhipcau.vietnamese import fold
 
-TYPES = {"docx": DOCX, "pdf": "application/pdf", "xlsx": XLSX, "json": "application/json"}
+TYPES = {
+    "docx": DOCX,
+    "pdf": "application/pdf",
+    "xlsx": XLSX,
+    "json": "application/json",
+    "zip": "application/zip",
+}
 
 
 @require_GET
-def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def download(request: HttpRequest, pk: int, form: str) -> HttpResponse | FileResponse:
     """The report in one of its forms; the package only of what is filed."""
     found = access.report_for(request.user, pk, today=timezone.localdate())
     if form not in TYPES:
         raise Http404
-    if form == "json":
-        if not found.is_filed:
-            messages.error(request, _("Only a filed report can be packed."))
-            return redirect("reporting:report", pk)
-        content = package_of(found, by=request.user)
-    else:
-        with in_office_language():
-            content = _written(sheet_of(found, today=timezone.localdate()), form)
+    name = f"{file_name(found)}.{form}"
+    try:
+        if form == "zip":
+            archive = package_with_evidence(found, by=request.user)
+            return FileResponse(archive, content_type=TYPES[form], filename=name, as_attachment=True)
+        if form == "json":
+            content = package_of(found, by=request.user)
+        else:
+            with in_office_language():
+                content = _written(sheet_of(found, today=timezone.localdate()), form)
+    except PackageError as reason:
+        messages.error(request, str(reason))
+        return redirect("reporting:report", pk)
     response = HttpResponse(content, content_type=TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(found)}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_GET
+def received_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponse | FileResponse:
+    """Send a file that came with a package to those who may see its report."""
+    found = access.report_for(request.user, pk, today=timezone.localdate())
+    row = get_object_or_404(found.received_evidence, pk=evidence_pk)
+    try:
+        response = FileResponse(
+            row.file.open("rb"), content_type=row.content_type, filename=row.name, as_attachment=True
+        )
+    except FileNotFoundError as error:
+        raise Http404 from error
+    # A file that somebody sent must never run as a page of ours.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -67,11 +97,11 @@ class PackageForm(forms.Form):
     """A package, and which of our duties it answers."""
 
     duty = forms.ModelChoiceField(ReportingDuty.objects.all(), label=gettext_lazy("Report"))
-    file = forms.FileField(label=gettext_lazy("Report package (JSON)"))
+    file = forms.FileField(label=gettext_lazy("Report package (JSON, or ZIP with evidence)"))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > LARGEST_ARCHIVE:
             raise forms.ValidationError(_("This file is too large for a report package."))
         return file
 
@@ -85,7 +115,7 @@ def import_package(request: HttpRequest) -> HttpResponse:
     fault = ""
     if request.method == "POST" and form.is_valid():
         try:
-            report = take_in(form.cleaned_data["file"].read(), form.cleaned_data["duty"], by=request.user)
+            report = take_in(form.cleaned_data["file"].file, form.cleaned_data["duty"], by=request.user)
         except PackageError as reason:
             fault = str(reason)
         else:

@@ -24,7 +24,7 @@ from nhipcau.reporting.exceptions import (
     StaleSectionError,
     TooLongError,
 )
-from nhipcau.reporting.models import Report
+from nhipcau.reporting.models import ReceivedEvidence, Report
 from nhipcau.reporting.sheet import Clash, Sheet, sheet_of, with_typed
 
 CONFLICT = 409
@@ -54,10 +54,19 @@ def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 
         "may_decide": sheet.report.state == ReportState.FILED
         and request.user.has_perm(access.DECIDE)
         and sheet.report.filed_by_id != request.user.pk,
+        "received_evidence": _received(sheet.report),
         "trail": trail_of(sheet.report)[:TRAIL_SHOWN],
         "header_title": f"{sheet.name} · {sheet.report.unit}",
     }
     return render(request, template, context, status=status)
+
+
+def _received(report: Report) -> list[tuple[ReceivedEvidence, str]]:
+    """The files that came with a package, each with the title of the activity that it stands behind."""
+    rows = list(report.received_evidence.all()) if report.is_filed else []
+    figures = (report.filed_content or {}).get("figures", ()) if rows else ()
+    titles = {one["id"]: one["title"] for figure in figures for one in figure["activities"]}
+    return [(row, titles.get(row.activity, "")) for row in rows]
 
 
 def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:

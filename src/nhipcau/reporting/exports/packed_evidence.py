@@ -1,0 +1,245 @@
+"""The files of evidence that go with a package: a ZIP archive of `package.json` and one file for each fingerprint.
+
+What the archive must hold stands in the signed package; whatever else it holds, lacks or holds otherwise is refused.
+Nothing is unpacked to a path that the archive names, and nothing larger than announced is read.
+"""
+
+import hashlib
+import io
+import re
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, Self
+
+from django.utils.translation import gettext as _
+
+from nhipcau.programme.evidence_files import LARGEST as LARGEST_FILE
+from nhipcau.programme.evidence_files import EvidenceError, kind_of
+from nhipcau.programme.models import Evidence
+from nhipcau.programme.recording import evidence_fault, stored
+from nhipcau.reporting.exceptions import PackageError
+from nhipcau.reporting.models import ReceivedEvidence, Report, TrustedSender
+
+PACKAGE = "package.json"
+LARGEST_PACKAGE = 50 * 1024 * 1024
+# All of an archive; a month with more pictures sends their addresses.
+LARGEST_ARCHIVE = 400 * 1024 * 1024
+MOST_FILES = 1000
+# Below this an archive is made in memory.
+IN_MEMORY = 8 * 1024 * 1024
+PATH = re.compile(r"^evidence/([0-9a-f]{64})\.[a-z]{3,4}$")
+# Pictures and office documents are compressed already; fixed, so that the same files give the same archive.
+MADE = (1980, 1, 1, 0, 0, 0)
+READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file as the signed package names it, and for which activity of the sender."""
+
+    activity: int
+    name: str
+    sha256: str
+    size: int
+    type: str
+    file: str
+
+    @classmethod
+    def of(cls, plain: Any) -> Self:
+        """From the package.
+
+        Raises:
+            PackageError: it is not what a file's line can be.
+        """
+        try:
+            one = cls(**{name: plain[name] for name in cls.__slots__})
+        except (KeyError, TypeError) as error:
+            raise PackageError(_("The package lacks parts; please ask for it anew.")) from error
+        path = PATH.match(one.file) if isinstance(one.file, str) else None
+        is_right = (
+            isinstance(one.activity, int)
+            and 0 <= one.activity < 2**63
+            and isinstance(one.name, str)
+            and isinstance(one.size, int)
+            and 0 < one.size <= LARGEST_FILE
+            and path is not None
+            and path[1] == one.sha256
+        )
+        if not is_right:
+            raise PackageError(_("The package lists evidence that cannot be; please ask for it anew."))
+        return one
+
+    def plain(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def evidence_of(report: Report) -> list[tuple[Listed, Any]]:
+    """The files behind the activities that a filed report counts, each with its kept file, in their order.
+
+    Of a report that came as a package itself these are the files that came with it: its activities are the sender's.
+    """
+    if TrustedSender.objects.filter(unit=report.unit_id).exists():
+        received = report.received_evidence.all()
+        return [(_listed(row, row.activity), row.file) for row in received]
+    content: Mapping[str, Any] = report.filed_content or {}
+    counted = {one["id"] for figure in content.get("figures", ()) for one in figure["activities"]}
+    rows = Evidence.objects.filter(
+        activity__in=counted, activity__happened_on__range=(report.period_start, report.period_end)
+    )
+    return [(_listed(row, row.activity_id), row.file) for row in rows.order_by("activity", "pk")]
+
+
+def _listed(row: Any, activity: int) -> Listed:
+    extension = row.file.name.rpartition(".")[2]
+    return Listed(activity, row.name, row.sha256, row.size, row.content_type, f"evidence/{row.sha256}.{extension}")
+
+
+def check_bounds(listed: Iterable[Listed]) -> None:
+    """See that files can travel together.
+
+    Raises:
+        PackageError: they are too many or too large.
+    """
+    files = {one.file: one.size for one in listed}
+    if len(files) > MOST_FILES or sum(files.values()) > LARGEST_ARCHIVE - LARGEST_PACKAGE:
+        raise PackageError(
+            _("The evidence is too much for one package (at most %(files)d files, %(most)d MB); send it without files.")
+            % {"files": MOST_FILES, "most": (LARGEST_ARCHIVE - LARGEST_PACKAGE) // 1024 // 1024}
+        )
+
+
+def archive_of(package: bytes, evidence: Iterable[tuple[Listed, Any]]) -> IO[bytes]:
+    """The archive, at its beginning.
+
+    Raises:
+        PackageError: a file is gone from the media folder or is not the one that came.
+    """
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- the caller sends and closes it
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(zipfile.ZipInfo(PACKAGE, MADE), package, zipfile.ZIP_DEFLATED)
+        seen = set()
+        for one, kept in evidence:
+            if one.file in seen:
+                continue
+            seen.add(one.file)
+            try:
+                with kept.open("rb") as file:
+                    content = file.read()
+            except OSError:
+                content = b""
+            if hashlib.sha256(content).hexdigest() != one.sha256:
+                raise PackageError(
+                    _("The evidence “%(name)s” is no longer the file that came; please tell the administrator.")
+                    % {"name": one.name}
+                )
+            archive.writestr(zipfile.ZipInfo(one.file, MADE), content)
+    out.seek(0)
+    return out
+
+
+def is_archive(file: IO[bytes]) -> bool:
+    """Tell by its first bytes whether a file is a ZIP archive; it stands at its beginning afterwards."""
+    file.seek(0)
+    beginning = file.read(4)
+    file.seek(0)
+    return beginning in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+class Archive:
+    """A received archive, read within bounds. Its errors are all `PackageError`s that say what to do."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        try:
+            self._zip = zipfile.ZipFile(file)
+            members = self._zip.infolist()
+        except UNREADABLE as error:
+            raise PackageError(
+                _("The package is damaged or was cut off on its way; please ask for it anew.")
+            ) from error
+        self._members = {one.filename: one for one in members}
+        if len(members) > MOST_FILES + 1:
+            raise PackageError(_("This file is too large for a report package."))
+        if len(self._members) != len(members):
+            raise PackageError(_("The package holds a file twice; please ask for it anew."))
+
+    def package(self) -> bytes:
+        """The signed package, as bytes."""
+        if PACKAGE not in self._members:
+            raise PackageError(_("This file is no report package."))
+        return self._read(PACKAGE, LARGEST_PACKAGE)
+
+    def check(self, listed: Iterable[Listed]) -> None:
+        """See that the archive holds just the files that the signed package names, each as it was.
+
+        Raises:
+            PackageError: a file is missing, additional, changed, of the wrong kind or of another size.
+        """
+        files = {one.file: one for one in listed}
+        for name in self._members:
+            if name != PACKAGE and name not in files:
+                raise PackageError(
+                    _("The package holds “%(name)s”, which its signed list does not name.") % {"name": name[:100]}
+                )
+        for name, one in files.items():
+            if name not in self._members:
+                raise PackageError(_("The evidence “%(name)s” is missing from the package.") % {"name": one.name[:100]})
+            self.content(one)
+
+    def content(self, one: Listed) -> bytes:
+        """The bytes of a file, once they have the size, the fingerprint and the kind that the package names."""
+        content = self._read(one.file, one.size)
+        if len(content) != one.size or hashlib.sha256(content).hexdigest() != one.sha256:
+            raise PackageError(
+                _("The evidence “%(name)s” is not the file that was signed; please ask for the package anew.")
+                % {"name": one.name[:100]}
+            )
+        try:
+            kind = kind_of(content)
+        except EvidenceError as error:
+            raise PackageError(evidence_fault(error.code, one.name[-100:])) from error
+        if kind != (one.type, one.file.rpartition(".")[2]):
+            raise PackageError(_("The package lists evidence that cannot be; please ask for it anew."))
+        return content
+
+    def _read(self, name: str, most: int) -> bytes:
+        member = self._members[name]
+        if member.file_size > most or member.flag_bits & 0x1 or member.compress_type not in READABLE:
+            raise PackageError(
+                _("The file “%(name)s” in the package is larger than announced, or locked.") % {"name": name[:100]}
+            )
+        try:
+            with self._zip.open(member) as file:
+                content = file.read(most + 1)
+        except UNREADABLE as error:
+            raise PackageError(
+                _("The package is damaged or was cut off on its way; please ask for it anew.")
+            ) from error
+        return content
+
+
+def keep(report: Report, archive: Archive, listed: Iterable[Listed]) -> int:
+    """Keep what came beside a report; what stands already is left. Returns how many files came new."""
+    new = 0
+    for one in listed:
+        if ReceivedEvidence.objects.filter(report=report, activity=one.activity, sha256=one.sha256).exists():
+            continue
+        content = archive.content(one)
+        ReceivedEvidence.objects.create(
+            report=report,
+            activity=one.activity,
+            name=one.name.replace("\x00", "")[-255:] or PACKAGE,
+            file=stored(content, one.sha256, one.file.rpartition(".")[2]),
+            content_type=one.type,
+            size=one.size,
+            sha256=one.sha256,
+        )
+        new += 1
+    return new
+
+
+def as_file(source: bytes | IO[bytes]) -> IO[bytes]:
+    return io.BytesIO(source) if isinstance(source, bytes) else source
