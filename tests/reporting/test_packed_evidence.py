@@ -73,6 +73,11 @@ def centre(office: Unit, tmp_path: Path) -> ReportingDuty:
     )  # fmt: skip
 
 
+def packed(report: Report, by: Any) -> bytes:
+    with package_with_evidence(report, by=by) as archive:
+        return archive.read()
+
+
 def members(raw: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -93,7 +98,7 @@ def first_picture(files: dict[str, bytes]) -> str:
 def test_evidence_arrives_with_its_report_as_it_was_signed(
     filed: Report, centre: ReportingDuty, contact: Any, client: Client, person: Make, office: Unit
 ) -> None:
-    raw = package_with_evidence(filed, by=contact).read()
+    raw = packed(filed, contact)
     assert len(members(raw)) == 3, "the package and two files: the same bytes travel once"
     report = take_in(raw, centre, by=None)
     take_in(io.BytesIO(raw), centre, by=None)
@@ -115,7 +120,7 @@ def test_a_package_without_files_may_be_followed_by_the_one_with_them(
     report = take_in(package_of(filed, by=contact), centre, by=None)
     assert not report.received_evidence.exists()
     filing.accept_report(report, by=None)
-    take_in(package_with_evidence(filed, by=contact).read(), centre, by=None)
+    take_in(packed(filed, contact), centre, by=None)
     assert report.received_evidence.count() == 3
 
 
@@ -125,7 +130,7 @@ def test_what_came_as_a_package_goes_on_with_its_own_files_only(
     report = take_in(package_of(filed, by=contact), centre, by=None)
     # Its activities have the numbers of ours, and are not ours.
     assert packed_evidence.evidence_of(report) == []
-    take_in(package_with_evidence(filed, by=contact).read(), centre, by=None)
+    take_in(packed(filed, contact), centre, by=None)
     assert len(packed_evidence.evidence_of(report)) == 3
 
 
@@ -181,7 +186,7 @@ def huge(files: dict[str, bytes]) -> bytes:
 def test_an_archive_that_is_not_what_was_signed_is_refused_and_nothing_is_kept(
     filed: Report, centre: ReportingDuty, contact: Any, spoil: Callable[[dict[str, bytes]], bytes], words: str
 ) -> None:
-    files = members(package_with_evidence(filed, by=contact).read())
+    files = members(packed(filed, contact))
     with pytest.raises(PackageError, match=words):
         take_in(spoil(files), centre, by=None)
     assert not Report.objects.filter(duty=centre).exists()
@@ -198,7 +203,7 @@ def test_an_archive_that_is_not_what_was_signed_is_refused_and_nothing_is_kept(
 def test_a_list_that_cannot_be_is_refused_though_it_is_signed(
     filed: Report, centre: ReportingDuty, contact: Any, tmp_path: Path, line: dict[str, Any]
 ) -> None:
-    files = members(package_with_evidence(filed, by=contact).read())
+    files = members(packed(filed, contact))
     content = {name: value for name, value in json.loads(files["package.json"]).items() if name != "signature"}
     content["evidence"][0] |= line
     signed = {**content, "signature": signing.sign(content, signing.own_key(tmp_path))}
@@ -210,7 +215,7 @@ def test_a_list_that_cannot_be_is_refused_though_it_is_signed(
 def test_a_page_that_calls_itself_a_picture_is_refused_though_it_is_signed(
     filed: Report, centre: ReportingDuty, contact: Any, tmp_path: Path
 ) -> None:
-    files = members(package_with_evidence(filed, by=contact).read())
+    files = members(packed(filed, contact))
     content = {name: value for name, value in json.loads(files["package.json"]).items() if name != "signature"}
     page = b"<script>alert(1)</script>"
     sha256 = hashlib.sha256(page).hexdigest()
@@ -254,7 +259,7 @@ def test_the_officer_takes_an_archive_in_on_the_page(
 def test_a_received_file_that_was_changed_on_the_disk_shows(
     filed: Report, centre: ReportingDuty, contact: Any, tmp_path: Path
 ) -> None:
-    report = take_in(package_with_evidence(filed, by=contact).read(), centre, by=None)
+    report = take_in(packed(filed, contact), centre, by=None)
     row = report.received_evidence.get(name="ảnh.jpg")
     (tmp_path / "media" / row.file.name).write_bytes(b"khac")
     assert [line for line in faults() if "“ảnh.jpg”" in line]
@@ -263,7 +268,7 @@ def test_a_received_file_that_was_changed_on_the_disk_shows(
 def test_a_stranger_does_not_get_received_files(
     filed: Report, centre: ReportingDuty, contact: Any, client: Client, person: Make, departments: list[Unit]
 ) -> None:
-    report = take_in(package_with_evidence(filed, by=contact).read(), centre, by=None)
+    report = take_in(packed(filed, contact), centre, by=None)
     client.force_login(person(Role.UNIT_CONTACT, departments[0]))
     row = report.received_evidence.all()[0]
     assert client.get(reverse("reporting:received_evidence", args=[report.pk, row.pk])).status_code in (302, 403)

@@ -119,26 +119,31 @@ def archive_of(package: bytes, evidence: Iterable[tuple[Listed, Any]]) -> IO[byt
         PackageError: a file is gone from the media folder or is not the one that came.
     """
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- the caller sends and closes it
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(zipfile.ZipInfo(PACKAGE, MADE), package, zipfile.ZIP_DEFLATED)
-        seen = set()
-        for one, kept in evidence:
-            if one.file in seen:
-                continue
-            seen.add(one.file)
-            try:
-                with kept.open("rb") as file:
-                    content = file.read()
-            except OSError:
-                content = b""
-            if hashlib.sha256(content).hexdigest() != one.sha256:
-                raise PackageError(
-                    _("The evidence “%(name)s” is no longer the file that came; please tell the administrator.")
-                    % {"name": one.name}
-                )
-            archive.writestr(zipfile.ZipInfo(one.file, MADE), content)
+    try:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(zipfile.ZipInfo(PACKAGE, MADE), package, zipfile.ZIP_DEFLATED)
+            # The same bytes may stand behind several activities.
+            for one, kept in {one.file: (one, kept) for one, kept in evidence}.values():
+                archive.writestr(zipfile.ZipInfo(one.file, MADE), _still_the_same(one, kept))
+    except BaseException:
+        out.close()
+        raise
     out.seek(0)
     return out
+
+
+def _still_the_same(one: Listed, kept: Any) -> bytes:
+    try:
+        with kept.open("rb") as file:
+            content: bytes = file.read()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != one.sha256:
+        raise PackageError(
+            _("The evidence “%(name)s” is no longer the file that came; please tell the administrator.")
+            % {"name": one.name}
+        )
+    return content
 
 
 def is_archive(file: IO[bytes]) -> bool:
