@@ -7,7 +7,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from nhipcau.programme.letter_models import LetterChoice
 
 
-class LetterChoiceForm(forms.ModelForm):
+class LetterChoiceForm(forms.ModelForm[LetterChoice]):
     """Yes or no."""
 
     class Meta:
@@ -15,7 +15,7 @@ class LetterChoiceForm(forms.ModelForm):
         fields = ["about_tasks"]
 
 
-class LettersPanel(BaseSettingsPanel):  # type: ignore[misc]
+class LettersPanel(BaseSettingsPanel):
     """A person's own choice; nobody else sets it."""
 
     name = "task_letters"

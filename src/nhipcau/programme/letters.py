@@ -65,11 +65,11 @@ def send_task_letters(now: Any = None) -> int:
         return 0
     today = moment.date()
     lines: dict[int, list[Line]] = defaultdict(list)
-    for user, line in (*_of_deadlines(today, WorkCalendar.load().is_worked), *_of_own_days(today)):
-        lines[user].append(line)
+    for key, line in (*_of_deadlines(today, WorkCalendar.load().is_worked), *_of_own_days(today)):
+        lines[key].append(line)
     known = _known([line for many in lines.values() for line in many], moment)
-    open_lines = {user: [one for one in many if (user, *one.key) not in known] for user, many in lines.items()}
-    users = User.objects.in_bulk([user for user, many in open_lines.items() if many])
+    open_lines = {key: [one for one in many if (key, *one.key) not in known] for key, many in lines.items()}
+    users = User.objects.in_bulk([key for key, many in open_lines.items() if many])
     sent = 0
     try:
         for user in users.values():

@@ -65,7 +65,7 @@ def assign(
         task=task, role=role, **of, defaults={"unit_words": words or owner.name, "batch": batch}
     )
     if made:
-        many = {"batch": batch.pk} if batch else {}
+        many: dict[str, Any] = {"batch": batch.pk} if batch else {}
         record("task assigned", task, by=by, role=str(role), unit=owner.name, **many)
     return row
 
@@ -74,7 +74,7 @@ def assign(
 def unassign(assignment: Assignment, *, by: Any) -> None:
     """Take a part in a task away from whom it was given to."""
     owner = assignment.unit or assignment.group or assignment.unit_words
-    many = {"batch": assignment.batch_id} if assignment.batch_id else {}
+    many: dict[str, Any] = {"batch": assignment.batch_id} if assignment.batch_id else {}
     record("task taken back", assignment.task, by=by, role=assignment.role, unit=str(owner), **many)
     assignment.delete()
 

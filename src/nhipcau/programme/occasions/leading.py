@@ -105,6 +105,7 @@ def _take_up(occasion: Occasion, plan: LeadPlan | None, *, by: Any) -> int:
     found = list(again.select_related("lead_step"))
     for task in found:
         set_task_state(task, TaskState.PLANNED, by=by)
+        assert task.lead_step is not None  # noqa: S101 -- the query asked for it
         day = occasion.starts_on - timedelta(days=task.lead_step.days_before)
         move_deadline(task, day, reason=_("The plan before the occasion counts again."), by=by)
     return len(found)

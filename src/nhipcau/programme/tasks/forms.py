@@ -142,8 +142,7 @@ class LineForm(TaskAction):
         now = BudgetLine.objects.filter(pk=self.upon.pk).first() if self.upon else None
         if isinstance(error, money.MoneyIsStaleError) and now is not None:
             # What was typed stays; saving it once more is done in the knowledge of the other correction.
-            self.data = self.data.copy()
-            self.data["version"] = str(now.version)
+            self.data = {**self.data.dict(), "version": str(now.version)}  # type: ignore[attr-defined]
 
 
 class CorrectMoneyForm(LineForm, MoneyForm):
