@@ -1,6 +1,8 @@
 """The year's calendar: month by month on the screen, and as a file for other calendars."""
 
+from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +14,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.programme.delegation_models import Delegation
+from nhipcau.programme.delegations.calendar import events
+from nhipcau.programme.delegations.queries import delegations_between
 from nhipcau.programme.models import Occasion, Programme
 from nhipcau.programme.occasion_rules import clashes
 from nhipcau.programme.queries import lasts_long, occasions_between
@@ -54,22 +59,32 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "view": view,
         "coming": [one for one in occasions if one.ends_on >= today and not lasts_long(one)],
         "all_year": all_year,
+        "delegations": _delegations(request.user, year, month, today if view == "agenda" else None),
         "today": today,
         "header_title": _("Calendar of %(year)d") % {"year": year},
     }
     return render(request, "programme/calendar.html", context)
 
 
+def _delegations(user: Any, year: int, month: int | None, since: date | None) -> list[Delegation]:
+    """Delegations of the year, of the month, or from a day on."""
+    first = since or date(year, month or 1, 1)
+    last = date(year, 12, 31) if month is None else date(year, month, monthrange(year, month)[1])
+    return list(delegations_between(user, first, max(first, last), on=timezone.localdate()))
+
+
 @permission_required("programme.view_occasion")
 def calendar_file(request: HttpRequest, year: int) -> HttpResponse:
-    """The year's occasions as iCalendar (RFC 5545)."""
-    content = as_icalendar(occasions_of(year), host=request.get_host())
+    """The year's occasions, and the delegations that the person sees, as iCalendar (RFC 5545)."""
+    content = as_icalendar(
+        occasions_of(year), host=request.get_host(), delegations=_delegations(request.user, year, None, None)
+    )
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lich-{year}.ics"'
     return response
 
 
-def as_icalendar(occasions: list[Occasion], *, host: str) -> bytes:
+def as_icalendar(occasions: list[Occasion], *, host: str, delegations: Iterable[Delegation] = ()) -> bytes:
     """Days as whole-day events; the end of such an event is the day after its last (RFC 5545, 3.6.1)."""
     file = icalendar.Calendar()
     file.add("prodid", "-//Nhịp Cầu//vi")
@@ -82,5 +97,7 @@ def as_icalendar(occasions: list[Occasion], *, host: str) -> bytes:
         event.add("dtstart", occasion.starts_on)
         event.add("dtend", occasion.ends_on + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
+        file.add_component(event)
+    for event in events(delegations, host=host):
         file.add_component(event)
     return bytes(file.to_ical())

@@ -35,6 +35,7 @@ class ActivityKind(models.TextChoices):
     DOCUMENT = "document", _("document issued")
     CLAIM = "claim", _("misstatement answered")
     PRIZE = "prize", _("entries for a prize")
+    PRIZE_CALL = "prize_call", _("prize awarded")
     BUDGET = "budget", _("money planned and spent")
     OTHER = "other", _("other")
 

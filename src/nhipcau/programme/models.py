@@ -1,7 +1,7 @@
 """A year's programme: tasks for units, occasions in the calendar, activities as evidence."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -14,32 +14,18 @@ from modelcluster.models import ClusterableModel
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
+from nhipcau.programme.delegation_models import Delegation  # noqa: F401
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
+from nhipcau.programme.found_by_words import FoundByWords
 from nhipcau.programme.letter_models import LetterChoice, TaskNotice  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.occasion_models import LeadPlan, LeadStep, YearlyDay
 from nhipcau.programme.occasion_rules import roundness
+from nhipcau.programme.prize_models import PrizeCall  # noqa: F401
 from nhipcau.programme.rules import years_counted
 from nhipcau.programme.task_models import AssignmentBatch
-from nhipcau.vietnamese import fold_key
 
 CODE = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small letters from a to z, digits and _ only, a letter first."))
-
-
-class FoundByWords(models.Model):
-    """Something that is searched with and without diacritics: `folded` holds its words without them."""
-
-    folded = models.TextField(editable=False, default="")
-    words_in: ClassVar[tuple[str, ...]] = ()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        self.folded = fold_key(" ".join(getattr(self, name) for name in self.words_in))
-        if update_fields is not None:
-            update_fields = {*update_fields, "folded"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Programme(models.Model):

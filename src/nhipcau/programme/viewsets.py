@@ -21,12 +21,14 @@ from nhipcau.organisation.queries import members_by_group
 from nhipcau.programme.activity_viewsets import ActivityViewSet, KindViewSet
 from nhipcau.programme.calendar import calendar, calendar_file
 from nhipcau.programme.coverage.views import coverage_cell, coverage_page
+from nhipcau.programme.delegations.viewsets import DelegationViewSet, MemberKindViewSet, ReportRuleViewSet
 from nhipcau.programme.filters import OccasionFilters, TaskFilters
 from nhipcau.programme.forms import OccasionForm, TaskForm
 from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
 from nhipcau.programme.occasion_models import LeadPlan, YearlyDay
 from nhipcau.programme.occasions.views import fill, lead_tasks, revoke, subscriptions
+from nhipcau.programme.prizes.viewsets import PrizeCallViewSet
 from nhipcau.programme.queries import kind_names, tasks_visible_to
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
 from nhipcau.programme.tasks.forms import ACTIONS
@@ -316,6 +318,10 @@ class ProgrammeViewSetGroup(ViewSetGroup):
         OccasionViewSet("programme_occasions"),
         YearlyDayViewSet("yearly_days"),
         LeadPlanViewSet("lead_plans"),
+        DelegationViewSet("delegations"),
+        MemberKindViewSet("member_kinds"),
+        ReportRuleViewSet("delegation_rules"),
+        PrizeCallViewSet("prizes"),
         ActivityViewSet("programme_activities"),
         KindViewSet("kinds_of_activity"),
     )

@@ -11,6 +11,8 @@ from nhipcau.newsroom import queries as newsroom
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme import queries as programme
 from nhipcau.programme.coverage.summary import summaries
+from nhipcau.programme.delegations import queries as delegations
+from nhipcau.programme.prizes import queries as prizes
 from nhipcau.reporting import queries as reporting
 
 NEXT_DAYS = 30
@@ -23,6 +25,8 @@ def what_waits(user: Any, *, today: Any) -> list[Waiting]:
         *newsroom.what_waits(user, today=today),
         *directives.what_waits(user, today=today),
         *programme.what_waits(user, today=today),
+        *delegations.what_waits(user, today=today),
+        *prizes.what_waits(user, now=timezone.now()),
     ]
     return sorted(lines, key=lambda line: not line.is_late)
 

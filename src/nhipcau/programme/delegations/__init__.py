@@ -1,0 +1,1 @@
+"""Delegations that come to the province and that it sends."""
