@@ -131,9 +131,9 @@ def contact(client, person, unit):
 
 
 FORM = {
-    "direction": "out", "name": "Đoàn đi Viêng Chăn", "level": "department", "country": "Lào", "place": "", "partner": "",
-    "starts_on": "1/6/2026", "ends_on": "4/6/2026", "head": "", "purpose": "Hội chợ", "permission_number": "",
-    "permission_on": "", "occasion": "", "task": "",
+    "direction": "out", "name": "Đoàn đi Viêng Chăn", "level": "department", "country": "Lào", "place": "",
+    "partner": "", "starts_on": "1/6/2026", "ends_on": "4/6/2026", "head": "", "purpose": "Hội chợ",
+    "permission_number": "", "permission_on": "", "occasion": "", "task": "",
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from nhipcau.programme.prizes.sending import Author, Sent
 from nhipcau.programme.prizes.services import keep_statement
 from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
 
-_PEN_NAME = re.compile(r"^(?P<name>[^()]+?)\s*\((?:bút danh\s*:?\s*)?(?P<pen>[^()]+)\)$", re.IGNORECASE)
+_PEN_NAME = re.compile(r"^(?P<name>[^()]+?)\s*\(\s*(?:bút danh\s*:?\s*)?(?P<pen>[^()]+)\)$", re.IGNORECASE)
 
 
 def read_authors(text: str) -> list[Author]:

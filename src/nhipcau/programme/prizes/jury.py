@@ -72,7 +72,7 @@ def to_score(call: PrizeCall, user: Any) -> list[PrizeEntry]:
         return []
     categories = JuryMember.objects.filter(call=call, user=user).values("category")
     entries = list(
-        admitted(call).filter(category__in=categories).select_related("category").prefetch_related("authors")
+        admitted(call).filter(category__in=categories).select_related("category", "call").prefetch_related("authors")
     )
     out = excluded(call, [user], entries)[user.pk]
     return sorted(

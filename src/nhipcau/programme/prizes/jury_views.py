@@ -94,7 +94,7 @@ def scoring(request: HttpRequest, pk: int) -> HttpResponse:
     call = _call(request, pk)
     criteria = weighings(call)
     points: dict[int, dict[int, Decimal]] = {}
-    for score in Score.objects.filter(sheet__entry__call=call, sheet__user=request.user).select_related("sheet"):
+    for score in Score.objects.filter(sheet__entry__call=call, sheet__user=request.user.pk).select_related("sheet"):
         points.setdefault(score.sheet.entry_id, {})[score.criterion_id] = score.points
     lines = [_blind(entry, points.get(entry.pk, {}), criteria) for entry in to_score(call, request.user)]
     context = {
@@ -116,7 +116,10 @@ def scoring(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """One work and its sheet. Without script the whole sheet is sent with its button."""
     call = _call(request, pk)
-    entry = _entry(request, call, code)
+    entries = {one.code: one for one in to_score(call, request.user)}
+    entry = entries.get(code)
+    if entry is None:
+        raise Http404
     criteria = list(PrizeCriterion.objects.filter(call=call))
     faults: dict[str, str] = {}
     if request.method == "POST":
@@ -124,7 +127,7 @@ def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         if not faults:
             messages.success(request, _("Saved."))
             return redirect("prizes:scoring", call.pk)
-    return _private(_sheet_page(request, call, entry, criteria, faults))
+    return _private(_sheet_page(request, entry, criteria, faults, codes=list(entries)))
 
 
 def _save(entry: PrizeEntry, criteria: list[PrizeCriterion], request: HttpRequest) -> dict[str, str]:
@@ -143,14 +146,13 @@ def _save(entry: PrizeEntry, criteria: list[PrizeCriterion], request: HttpReques
 
 
 def _sheet_page(
-    request: HttpRequest, call: PrizeCall, entry: PrizeEntry, criteria: list[PrizeCriterion], faults: dict[str, str]
+    request: HttpRequest, entry: PrizeEntry, criteria: list[PrizeCriterion], faults: dict[str, str], *, codes: list[str]
 ) -> HttpResponse:
-    own = ScoreSheet.objects.filter(entry=entry, user=request.user).prefetch_related("scores").first()
+    call, place = entry.call, codes.index(entry.code)
+    own = ScoreSheet.objects.filter(entry=entry, user=request.user.pk).prefetch_related("scores").first()
     points = {score.criterion_id: score.points for score in own.scores.all()} if own else {}
     typed = request.POST if faults else {}
     plain = [rules.Weighing(one.pk, one.most, one.weight) for one in criteria]
-    codes = [one.code for one in to_score(call, request.user)]
-    place = codes.index(entry.code)
     context = {
         "call_pk": call.pk,
         "call_name": call.name,
@@ -203,7 +205,7 @@ def save_points(request: HttpRequest, pk: int, code: str) -> JsonResponse:
     except ValidationError as error:
         return JsonResponse({"message": " ".join(error.messages)}, status=422)
     points = dict(
-        Score.objects.filter(sheet__entry=entry, sheet__user=request.user).values_list("criterion_id", "points")
+        Score.objects.filter(sheet__entry=entry, sheet__user=request.user.pk).values_list("criterion_id", "points")
     )
     total = rules.total(points, weighings(call))
     moment = timezone.localtime().strftime("%H:%M:%S")
@@ -216,7 +218,7 @@ def work(request: HttpRequest, pk: int, code: str) -> HttpResponse | FileRespons
     entry = _entry(request, _call(request, pk), code)
     if not entry.file:
         raise Http404
-    return send_file(entry, f"{entry.code}.{entry.file.name.rpartition('.')[2]}")
+    return send_file(entry, f"{entry.code}.{str(entry.file.name).rpartition('.')[2]}")
 
 
 def send_file(entry: PrizeEntry, name: str) -> FileResponse:

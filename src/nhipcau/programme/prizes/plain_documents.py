@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -37,14 +38,17 @@ def plain_pdf(content: bytes) -> tuple[bytes, str]:
         ClosedError: it is locked with a password, or signed (a signature names its maker).
         DamagedError: it cannot be read.
     """
+    out = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            strings = "\n".join(_made_plain(pdf))
-            out = io.BytesIO()
+            _make_plain(pdf)
             pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # What nothing refers to any more is gone only now.
+        with pikepdf.open(out) as pdf:
+            strings = "\n".join(_strings_of(pdf))
     except pikepdf.PasswordError as error:
         raise ClosedError("locked") from error
-    except (pikepdf.PdfError, ValueError, RecursionError) as error:
+    except (pikepdf.PdfError, zlib.error, ValueError, RecursionError) as error:
         if isinstance(error, ClosedError):
             raise
         raise DamagedError from error
@@ -52,14 +56,14 @@ def plain_pdf(content: bytes) -> tuple[bytes, str]:
     return plain, f"{_pages_text(plain)}\n{strings}"
 
 
-def _made_plain(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Take out what tells of makers; yields the strings that stay outside the pages (bookmarks, fields, links)."""
+def _make_plain(pdf: pikepdf.Pdf) -> None:
+    """Take out what tells of makers."""
     root = pdf.Root
     if "/AcroForm" in root and int(root.AcroForm.get("/SigFlags", 0)) & 1:
         raise ClosedError("signed")
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
-    for name in ("/Metadata", "/OpenAction", "/AA", "/PieceInfo", "/Perms"):
+    for name in ("/Metadata", "/OpenAction", "/AA", "/AF", "/PieceInfo", "/Perms"):
         if name in root:
             del root[name]
     if "/Names" in root:
@@ -67,7 +71,7 @@ def _made_plain(pdf: pikepdf.Pdf) -> Iterator[str]:
             if name in root.Names:
                 del root.Names[name]
     for page in pdf.pages:
-        for name in ("/Metadata", "/PieceInfo", "/AA"):
+        for name in ("/Metadata", "/PieceInfo", "/AA", "/AF"):
             if name in page.obj:
                 del page.obj[name]
         if "/Annots" in page.obj:
@@ -79,8 +83,25 @@ def _made_plain(pdf: pikepdf.Pdf) -> Iterator[str]:
             for name in ("/Metadata", "/PieceInfo"):
                 if name in thing:
                     del thing[name]
-            if thing.get("/Subtype") == "/Image" and thing.get("/Filter") in ("/DCTDecode",):
-                thing.write(plain_jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+            if thing.get("/Subtype") == "/Image":
+                _make_photo_plain(thing)
+
+
+def _make_photo_plain(photo: pikepdf.Stream) -> None:
+    """A photograph in a PDF is a JPEG with its segments, by itself or packed once more."""
+    filters = photo.get("/Filter")
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    content = photo.read_raw_bytes()
+    if names == ["/FlateDecode", "/DCTDecode"]:
+        content = zlib.decompress(content)
+    elif names != ["/DCTDecode"]:
+        return
+    photo.write(plain_jpeg(content), filter=pikepdf.Name.DCTDecode)
+
+
+def _strings_of(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The strings that stay outside the pages: bookmarks, fields, links."""
+    for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array):
             yield from _strings(thing)
 
@@ -148,7 +169,7 @@ def _plain_part(name: str, part: bytes) -> tuple[bytes, str]:
     if part.startswith(b"\x89PNG"):
         return plain_png(part), ""
     if not name.lower().endswith((".xml", ".rels", ".vml")):
-        return part, part.decode("utf-8", "ignore") if name.lower().endswith((".svg", ".txt", ".htm", ".html")) else ""
+        return part, f"{part.decode('utf-8', 'ignore')}\n{part.decode('utf-16-le', 'ignore')}"
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     if _PROPERTIES.match(name):
         for child in list(root):

@@ -200,16 +200,18 @@ def _kept(call: PrizeCall, sent: Sent, work: Work | None, statement: ConsentStat
         consented_at=timezone.now(),
         added_by=by,
     )
+    place = ""
     if work is not None:
         # A name by chance: whoever has the file cannot find its place, whoever knows the place learns nothing.
-        entry.file = default_storage.save(f"prizes/{uuid.uuid4().hex}.{work.extension}", ContentFile(work.content))
+        place = default_storage.save(f"prizes/{uuid.uuid4().hex}.{work.extension}", ContentFile(work.content))
+        entry.file = place
         entry.file_name = (sent.file or ("", b""))[0].replace("\x00", "")[-255:]
         entry.content_type, entry.size, entry.sha256 = work.content_type, len(work.content), work.sha256
     try:
         entry.save()
     except IntegrityError:
-        if entry.file:
-            default_storage.delete(entry.file.name)
+        if place:
+            default_storage.delete(place)
         raise
     EntryAuthor.objects.bulk_create(
         EntryAuthor(entry=entry, name=name, pen_name=pen_name, order=order)

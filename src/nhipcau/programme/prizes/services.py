@@ -259,6 +259,7 @@ def give_award(entry: PrizeEntry, level: AwardLevel | None, *, by: Any) -> None:
         raise ValidationError(_("Awards are given when the names are opened."))
     if call.decided_on is not None:
         raise ValidationError(_("The decision is made; the awards stay as they are."))
+    entry = PrizeEntry.objects.select_for_update().get(pk=entry.pk)
     if entry.state != EntryState.ADMITTED or (level is not None and level.call_id != call.pk):
         raise ValidationError(_("This entry takes no part."))
     if level is None:

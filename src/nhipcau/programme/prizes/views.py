@@ -124,7 +124,7 @@ def entries(request: HttpRequest, pk: int) -> HttpResponse:
         rows = rows.filter(state=wanted)
     category = request.GET.get("category", "")
     if category.isdecimal() and len(category) < 19:
-        rows = rows.filter(category=category)
+        rows = rows.filter(category=int(category))
     phase = phase_of(call, timezone.now())
     context = {
         "call": call,
