@@ -99,6 +99,10 @@ def test_the_comparison_shows_what_changed_and_what_it_touches(
     assert all(reverse("programme_tasks:inspect", args=[task.pk]) in page for task in dropped)
 
 
+def test_a_directive_that_replaces_none_has_no_page_of_old_work(desk: Client, older: Directive) -> None:
+    assert desk.get(reverse("directives:succession", args=[older.pk])).status_code == 404
+
+
 def test_accepting_it_changes_no_old_work_and_doubles_none(older: Directive, newer: Directive, officer: Any) -> None:
     tasks = json.dumps(list(Task.objects.order_by("pk").values()), default=str)
     before = counts()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -158,7 +158,10 @@ def say_version(request: HttpRequest, pk: int) -> HttpResponse:
 @for_reviewers
 def succession_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What becomes of the work of the older version, one thing after the other."""
-    return _succession(request, directive_or_404(request, pk))
+    directive = directive_or_404(request, pk)
+    if directive.replaces_id is None:
+        raise Http404
+    return _succession(request, directive)
 
 
 def _succession(
