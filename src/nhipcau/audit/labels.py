@@ -59,6 +59,13 @@ WORDS = {
     "scoring opened again": _("scoring opened again"),
     "names opened": _("names opened"),
     "awards decided": _("awards decided"),
+    "scenario changed": _("scenario changed"),
+    "scenario reviewed": _("scenario reviewed"),
+    "scenario activated": _("scenario activated"),
+    "live log written": _("line written into the log of an event"),
+    "event evaluated": _("event evaluated"),
+    "event recorded": _("event recorded as an activity"),
+    "improvement made": _("improvement made"),
 }
 
 

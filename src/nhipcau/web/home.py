@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from nhipcau.directives import queries as directives
+from nhipcau.listening import queries as listening
 from nhipcau.newsroom import queries as newsroom
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme import queries as programme
@@ -21,6 +22,7 @@ NEXT_DAYS = 30
 def what_waits(user: Any, *, today: Any) -> list[Waiting]:
     """Everything that waits for a person, late things first."""
     lines = [
+        *listening.what_waits(user, today=today),
         *reporting.what_waits(user, today=today),
         *newsroom.what_waits(user, today=today),
         *directives.what_waits(user, today=today),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhipcau.directives.services import accept_directive, import_now
+from nhipcau.listening.samples import load_scenarios
 from nhipcau.newsroom.samples import load_stories
 from nhipcau.organisation.models import Unit, User
 from nhipcau.organisation.samples import load_people, load_units
@@ -14,7 +15,7 @@ from nhipcau.organisation.services import make_sign_in_link
 
 
 def load(folder: Path, *, only_offices: bool = False) -> None:
-    """Load units and people, then the accepted directive and the stories. What stands already is left as it is."""
+    """Load units, people, the accepted directive, stories and scenarios. What stands already is left as it is."""
     if Unit.objects.exists() and not User.objects.filter(username="chuyenvien").exists():
         return  # a real office's data: the sample stays out
     with transaction.atomic():
@@ -29,6 +30,7 @@ def load(folder: Path, *, only_offices: bool = False) -> None:
     if taken.directive is not None:
         accept_directive(taken.directive, by=officer)
     load_stories(folder, today=timezone.localdate())
+    load_scenarios(folder, today=timezone.localdate(), by=officer)
 
 
 def sign_in_links(folder: Path) -> list[tuple[str, str]]:

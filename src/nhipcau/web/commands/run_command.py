@@ -67,12 +67,14 @@ def look_after() -> None:
     from django.db import DatabaseError, close_old_connections  # noqa: PLC0415 -- Django is set up by the caller
 
     from nhipcau.jobs.services import sweep  # noqa: PLC0415
+    from nhipcau.listening.letters import send_letters  # noqa: PLC0415
     from nhipcau.portal.services import keep_fresh  # noqa: PLC0415
     from nhipcau.programme.letters import send_task_letters  # noqa: PLC0415
     from nhipcau.reporting.reminders import send_reminders  # noqa: PLC0415
 
     close_old_connections()
     try:
+        send_letters()
         call_command("publish_scheduled", verbosity=0)
         sweep()
         keep_fresh()

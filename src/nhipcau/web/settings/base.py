@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "nhipcau.web",
     "nhipcau.portal",
     "nhipcau.reporting",
+    "nhipcau.listening",
     "nhipcau.newsroom",
     "nhipcau.programme",
     "nhipcau.directives",

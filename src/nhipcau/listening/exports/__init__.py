@@ -1,0 +1,1 @@
+"""An event as a document and as a spreadsheet."""
