@@ -35,7 +35,7 @@ class OffsetFormField(forms.CharField):
             return True
 
 
-class OffsetField(models.PositiveIntegerField):
+class OffsetField(models.PositiveIntegerField):  # type: ignore[type-arg]
     """Minutes from the activation."""
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -14,6 +14,7 @@ from nhipcau.listening import access
 from nhipcau.listening.enums import StatementState
 from nhipcau.listening.models import Activation, Improvement, LiveStatement, LiveStep, LogLine, Scenario
 from nhipcau.listening.rules import TOLERANCE, SealedLine, first_broken_line
+from nhipcau.newsroom.permissions import CLEAR
 from nhipcau.organisation.waiting import Waiting
 
 # A review, or an improvement, is spoken of this long before its day.
@@ -95,7 +96,7 @@ def _late_steps(events: list[Activation], user: Any) -> dict[int, int]:
 
 def _statements_to_clear(events: list[Activation], user: Any) -> list[LiveStatement]:
     waiting = LiveStatement.objects.filter(activation__in=events, state=StatementState.WAITING).exclude(writers=user)
-    if not user.has_perm(access.CLEAR):
+    if not user.has_perm(CLEAR):
         waiting = waiting.filter(activation__roles__clears=True, activation__roles__people__user=user).distinct()
     return list(waiting.select_related("activation")[:MOST_LINES])
 

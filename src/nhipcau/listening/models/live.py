@@ -9,8 +9,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.listening.enums import LineKind, StatementState
-from nhipcau.listening.models.append_only import AppendOnly
 from nhipcau.listening.models.scenario import Scenario, ScenarioVersion
+from nhipcau.listening.models.written_once import WrittenOnce
 from nhipcau.listening.rules import LONGEST_NOTE
 from nhipcau.organisation.models import Unit
 
@@ -193,7 +193,7 @@ class LiveStatement(models.Model):
         return str(get_language_info(self.language)["name_local"])
 
 
-class LogLine(AppendOnly):
+class LogLine(WrittenOnce):
     """Who did what when. Lines are never changed; a correction is a new line that names the wrong one."""
 
     activation = models.ForeignKey(Activation, on_delete=models.PROTECT, related_name="log")

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from nhipcau.listening.models.append_only import AppendOnly
+from nhipcau.listening.models.written_once import WrittenOnce
 from nhipcau.listening.offset_field import OffsetField
 from nhipcau.listening.rules import HIGHEST_LEVEL, LONGEST_STATEMENT
 from nhipcau.organisation.models import Unit
@@ -203,7 +203,7 @@ class StatementText(Orderable):
         return f"{self.statement.name} ({get_language_info(self.language)['name_local']})"
 
 
-class ScenarioVersion(AppendOnly):
+class ScenarioVersion(WrittenOnce):
     """A scenario as it stood; written once."""
 
     scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, related_name="versions")
