@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.listening.enums import LineKind, StatementState
+from nhipcau.listening.models.language_names import own_name
 from nhipcau.listening.models.scenario import Scenario, ScenarioVersion
 from nhipcau.listening.models.written_once import WrittenOnce
 from nhipcau.listening.rules import LONGEST_NOTE
@@ -190,7 +190,7 @@ class LiveStatement(models.Model):
     @property
     def language_name(self) -> str:
         """The language in its own words."""
-        return str(get_language_info(self.language)["name_local"])
+        return own_name(self.language)
 
 
 class LogLine(WrittenOnce):

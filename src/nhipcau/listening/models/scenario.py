@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from nhipcau.listening.models.language_names import own_name
 from nhipcau.listening.models.written_once import WrittenOnce
 from nhipcau.listening.offset_field import OffsetField
 from nhipcau.listening.rules import HIGHEST_LEVEL, LONGEST_STATEMENT
@@ -200,7 +200,7 @@ class StatementText(Orderable):
         verbose_name_plural = _("texts of a statement")
 
     def __str__(self) -> str:
-        return f"{self.statement.name} ({get_language_info(self.language)['name_local']})"
+        return f"{self.statement.name} ({own_name(self.language)})"
 
 
 class ScenarioVersion(WrittenOnce):

@@ -2,8 +2,8 @@
 
 from django import template
 
+from nhipcau.listening.models.language_names import own_name
 from nhipcau.listening.rules import offset_text
-from nhipcau.newsroom.queries import own_name_of_language
 
 register = template.Library()
 
@@ -14,7 +14,4 @@ def offset(minutes: int) -> str:
     return offset_text(minutes)
 
 
-@register.filter
-def own_name(code: str) -> str:
-    """A language in its own words."""
-    return own_name_of_language(code)
+register.filter("own_name", own_name)

@@ -18,7 +18,6 @@ from nhipcau.listening.live_page import live_page, page_mark
 from nhipcau.listening.models import Activation, LivePerson, LiveRole, LiveStep
 from nhipcau.listening.services import activation as activation_services
 from nhipcau.listening.services import steps
-from nhipcau.newsroom.queries import own_name_of_language as own_name
 
 CONFLICT = 409
 
@@ -36,7 +35,7 @@ def _inner(request: HttpRequest, event: Activation) -> dict[str, Any]:
         "page": live_page(event, request.user, now=timezone.now()),
         "event": event,
         "corrects": int(line) if line.isdecimal() and len(line) < 9 else None,
-        "languages": [(code, own_name(code)) for code, _name in settings.LANGUAGES],
+        "languages": settings.LANGUAGES,
     }
 
 
