@@ -100,7 +100,8 @@ class LivePage:
         """What is open and not pressing; in an event that is over, whatever was not done."""
         if self.activation.is_closed:
             return [view for view in self.steps if view.step.is_open]
-        return [view for view in self.steps if view.step.is_open and not view.is_pressing]
+        ahead = [view for view in self.steps if view.step.is_open and not view.is_pressing]
+        return sorted(ahead, key=lambda view: (view.step.due_at is None, view.step.due_at or self.now))
 
     @property
     def decided(self) -> list[StepView]:
