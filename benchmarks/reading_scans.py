@@ -4,8 +4,10 @@
 
 The labelled documents are typeset as offices do, drawn at 200 dots an inch, laid in awry, blurred, given the noise of a
 scanner and the artefacts of JPEG (the same in every run), and read back through our path with OCR. Each score is given
-as a share of the score on the clean text. Then the same pages are read by our path, up to the PDF/A, and by bare
-Tesseract, both on all cores, in turn; the rates are medians.
+as a share of the score on the clean text; the floor holds at both strengths of noise. A scanner that is looked after
+leaves grey paper with a deviation of a few of 256 shades; 12 is one with worn glass and lamp, and is the standard; 28
+is the copy of a copy, where paper and thin strokes run into each other. Then the same pages are read by our path, up to
+the PDF/A, and by bare Tesseract, both on all cores, in turn; the rates are medians.
 
 Exits with 1 when a figure is short of its floor.
 """
@@ -43,6 +45,8 @@ DPI = 200
 ROUNDS = 3
 PAGES_TIMED = 16
 ACCURACY_FLOOR = 0.9
+# Standard deviation in shades of grey.
+NOISE, STRONG_NOISE = 12, 28
 RATE_FLOOR = 0.9
 # Thông tư 01/2011/TT-BNV and Nghị định 30/2020/NĐ-CP: margins, letters of 13 to 14 points, page number above.
 STYLE = """
@@ -62,12 +66,19 @@ def main() -> int:
     if not (DATA / "score.py").exists():
         print(f"labelled documents are missing: {DATA}", file=sys.stderr)
         return 2
-    scans = {path.stem: list(scanned(path)) for path in sorted((DATA / "dev").glob("*.txt"))}
-    is_good = [figure(*line) for line in (*shares(scans), *rates([page for pages in scans.values() for page in pages]))]
+    is_good = [figure(*line) for line in shares(documents(STRONG_NOISE), "noisy_scan")]
+    scans = documents(NOISE)
+    pages = [page for pages in scans.values() for page in pages]
+    is_good += [figure(*line) for line in (*shares(scans, "scan"), *rates(pages))]
     return 0 if all(is_good) else 1
 
 
-def scanned(path: Path) -> Iterator[bytes]:
+def documents(noise: int) -> dict[str, list[bytes]]:
+    """The scanned pages of each labelled document."""
+    return {path.stem: list(scanned(path, noise)) for path in sorted((DATA / "dev").glob("*.txt"))}
+
+
+def scanned(path: Path, noise: int) -> Iterator[bytes]:
     """The pages of a labelled document as JPEG files from a scanner."""
     chance = random.Random(path.stem)  # noqa: S311 -- the same in every run
     printed = pdfium.PdfDocument(HTML(string=typeset(path.read_text(encoding="utf-8"))).write_pdf())
@@ -76,15 +87,15 @@ def scanned(path: Path) -> Iterator[bytes]:
         laid = sheet.rotate(chance.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, fillcolor=255)
         blurred = laid.filter(ImageFilter.GaussianBlur(chance.uniform(0.4, 0.8)))
         file = BytesIO()
-        with_noise(blurred, chance).save(file, "JPEG", quality=70, dpi=(DPI, DPI))
+        with_noise(blurred, chance, noise).save(file, "JPEG", quality=70, dpi=(DPI, DPI))
         yield file.getvalue()
 
 
-def with_noise(sheet: Image.Image, chance: random.Random) -> Image.Image:
+def with_noise(sheet: Image.Image, chance: random.Random, deviation: int) -> Image.Image:
     """Grey paper, and noise from a seed: Pillow's own noise differs from run to run."""
     side = 512
     tile = Image.frombytes(
-        "L", (side, side), bytes(round(min(255, max(0, chance.gauss(128, 12)))) for _ in range(side**2))
+        "L", (side, side), bytes(round(min(255, max(0, chance.gauss(128, deviation)))) for _ in range(side**2))
     )
     noise = Image.new("L", sheet.size)
     for left in range(0, sheet.width, side):
@@ -130,15 +141,15 @@ def paragraph(line: str) -> str:
     return f'<p class="{kind}">{html.escape(line)}</p>'
 
 
-def shares(scans: dict[str, list[bytes]]) -> Iterator[tuple[str, float, str, float]]:
+def shares(scans: dict[str, list[bytes]], name: str) -> Iterator[tuple[str, float, str, float]]:
     """Scores on the scans as shares of those on clean text."""
     clean = list(labelled())
     pairs: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         (stem, label, to_json(read_extracted(join_pages(page.reading for page in read_back(scans[stem])))))
         for stem, label, _reading in clean
     ]
-    for (name, before, _unit, _floor), (_name, after, *_rest) in zip(accuracy(clean), accuracy(pairs), strict=True):
-        yield f"{name.replace('reading.', 'reading.scan_')}_of_clean", after / before, "ratio", ACCURACY_FLOOR
+    for (what, before, _unit, _floor), (_what, after, *_rest) in zip(accuracy(clean), accuracy(pairs), strict=True):
+        yield f"{what.replace('reading.', f'reading.{name}_')}_of_clean", after / before, "ratio", ACCURACY_FLOOR
 
 
 def read_back(pages: list[bytes]) -> list[ReadPage]:

@@ -17,12 +17,13 @@ from nhipcau.officialdocs.extraction.building import TextBuilder
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word, Words
 from nhipcau.officialdocs.extraction.pdf_kept import KeptPage, PageOfText
-from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, in_columns, into_lines
+from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, goes_on_openly, in_columns, into_lines
 from nhipcau.officialdocs.extraction.pdf_paragraphs import (
     PAGES_THAT_TELL,
     Setting,
     goes_on,
     goes_on_in_column,
+    goes_on_in_number,
     is_apart,
     is_glued,
     setting_of,
@@ -311,7 +312,11 @@ class _Writer:
                     joins = goes_on_in_column(above, line, setting)
                 else:
                     is_near = number == 0 or not is_apart(above, line, setting)
-                    joins = is_near and goes_on(above, line, setting if number else self._above_setting)
+                    joins = (
+                        goes_on_in_number(above, line)
+                        or goes_on_openly(above, line)
+                        or (is_near and goes_on(above, line, setting if number else self._above_setting))
+                    )
                     if not joins and not is_near:
                         self._break(blank=True)
                 if joins and above is not None:

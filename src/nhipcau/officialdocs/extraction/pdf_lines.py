@@ -8,9 +8,14 @@ from functools import cached_property
 from nhipcau.officialdocs.extraction.layout import HEAD_DATE, in_reading_order
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord
 from nhipcau.officialdocs.lines import is_capital
+from nhipcau.officialdocs.marks import read_mark
 from nhipcau.officialdocs.vocabulary import HEADING_KIND_WORDS
 from nhipcau.vietnamese import fold
 
+ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*$")
+# Behind these a sentence goes on, whatever the next letter.
+_LEADS_ON = re.compile(r"(?<!\w)(?:của|và|với|các|những|về|theo|tại|cho|từ|đến|trong|trên|do|là|số|ngày)$")
+_PARTS_NOTHING = 3.0
 _LEAST_CORRIDOR = 6.0
 _GAP = 0.7
 _LEFT_MOST, _RIGHT_MOST = 0.2, 0.8
@@ -64,6 +69,16 @@ class PrintedLine:
     @cached_property
     def text(self) -> str:
         return "".join(f"{'' if word.glued else ' '}{word.text}" for word in self.words).strip()
+
+
+def goes_on_openly(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line goes on with a sentence that the one above leaves open; some space between parts nothing."""
+    step = line.bottom - above.bottom
+    if not -line.height < step < _PARTS_NOTHING * line.height or len(above.words) < 3 or read_mark(line.text):
+        return False
+    if is_capital(above.text) or ENDS_SENTENCE.search(above.text):
+        return False
+    return line.text[:1].islower() or (_LEADS_ON.search(above.text) is not None and line.text[:1].isalnum())
 
 
 def into_lines(words: Sequence[PrintedWord]) -> list[PrintedLine]:
@@ -141,6 +156,8 @@ def _columns_from(lines: Sequence[PrintedLine], at: int, width: float) -> tuple[
 
     A corridor is a strip from top to bottom that no word touches, with words on both sides of it.
     """
+    if at and goes_on_openly(lines[at - 1], lines[at]):
+        return None
     free = [(_LEFT_MOST * width, _RIGHT_MOST * width)]
     stop, dated = at, False
     while stop < min(len(lines), at + _MOST_LINES):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine
+from nhipcau.officialdocs.extraction.pdf_lines import ENDS_SENTENCE, PrintedLine
 from nhipcau.officialdocs.lines import is_capital
 from nhipcau.officialdocs.marks import read_mark
 
@@ -16,7 +16,8 @@ _ENOUGH = 5
 # So many pages tell how a document is set.
 PAGES_THAT_TELL = 40
 _SPACE = 0.3
-_ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_OPEN_NUMBER = re.compile(r"(?:^|\s)(?:\d[\d.]*[a-z]?[-/](?:[A-ZĐ]+[-/])*|[A-ZĐ]{2,7}-)$")
+_SYMBOL = re.compile(r"[A-ZĐ][A-ZĐ]|TTg|TTr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,20 @@ def goes_on(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     own_mark = read_mark(before) is not None
     if line.left - above.left > _INDENT * line.height and not own_mark:
         return False
-    ended = _ENDS.search(before) is not None
+    ended = ENDS_SENTENCE.search(before) is not None
     if read_mark(text) is not None:
         return not ended and not is_capital(before)
     return True
 
 
+def goes_on_in_number(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line goes on within a number and symbol ("131/", "08/QĐ-"), however the two lines are set."""
+    return _OPEN_NUMBER.search(above.text) is not None and _SYMBOL.match(line.text) is not None
+
+
 def goes_on_in_column(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     """The same in one of two columns: only what begins small goes on, and what goes on with an item of a list."""
-    if above.edge != line.edge or read_mark(line.text) is not None or _ENDS.search(above.text):
+    if above.edge != line.edge or read_mark(line.text) is not None or ENDS_SENTENCE.search(above.text):
         return False
     room = (above.edge or above.right) - above.right
     if room > line.words[0].right - line.words[0].left + 2 * line.height:

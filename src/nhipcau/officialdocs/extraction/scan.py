@@ -18,6 +18,7 @@ from nhipcau.officialdocs.extraction.pdf import in_one_text, read_pages
 from nhipcau.officialdocs.extraction.pdf_kept import PageOfText
 from nhipcau.officialdocs.extraction.pdf_lines import into_lines
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord
+from nhipcau.officialdocs.extraction.slips import mended
 from nhipcau.officialdocs.extraction.tesseract import SeenWord
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
@@ -77,7 +78,7 @@ def stamp_beside_text(data: bytes, numbers: Sequence[int]) -> str:
 
 def join_pages(readings: Iterable[PageReading]) -> Extracted:
     """Give the text of a scan from its pages in the order of their numbers."""
-    pages = sorted(readings, key=lambda reading: reading.number)
+    pages = mended(sorted(readings, key=lambda reading: reading.number))
     notes = _notes(pages)
     return in_one_text(map(_page_of_text, pages), Format.SCAN, notes)
 
@@ -88,9 +89,10 @@ def join_pdf(data: bytes, context: Context, readings: Mapping[int, PageReading])
     Raises:
         NotReadable: as `pdf.read_pdf`.
     """
+    recognised_pages = {reading.number: reading for reading in mended(list(readings.values()))}
     notes = _notes(list(readings.values()))
     pages = (
-        _page_of_text(readings[page.number]) if page.number in readings else page
+        _page_of_text(recognised_pages[page.number]) if page.number in readings else page
         for page in read_pages(data, context, notes)
     )
     extracted = in_one_text(pages, Format.PDF, notes)
