@@ -231,6 +231,21 @@ def test_the_contact_is_reminded_of_this_months_report_with_its_days(
     assert queries.what_waits(contact, today=date(2026, 3, 19))[0].text == "Báo cáo tháng 3/2026: hạn gửi là hôm nay"
 
 
+def test_reports_of_the_same_name_are_told_apart_by_their_duty(
+    duty: ReportingDuty, newspaper: Unit, person: Make
+) -> None:
+    duty.begins_on, duty.name = date(2026, 3, 1), "Báo cáo theo Hướng dẫn 07"
+    duty.save()
+    duty.pk, duty._state.adding, duty.name = None, True, "Báo cáo theo Hướng dẫn 14"
+    duty.save()
+    contact = person(Role.UNIT_CONTACT, newspaper)
+
+    assert [line.text for line in queries.what_waits(contact, today=date(2026, 3, 16))] == [
+        "Báo cáo tháng 3/2026 · Báo cáo theo Hướng dẫn 07: còn 3 ngày",
+        "Báo cáo tháng 3/2026 · Báo cáo theo Hướng dẫn 14: còn 3 ngày",
+    ]
+
+
 def test_many_late_reports_are_one_line(duty: ReportingDuty, newspaper: Unit, person: Make) -> None:
     contact = person(Role.UNIT_CONTACT, newspaper)
 

@@ -15,6 +15,7 @@ from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.organisation.workdays import WorkCalendar
+from nhipcau.programme.rules import shorten
 from nhipcau.reporting import rules
 from nhipcau.reporting.enums import Frequency, ReportState
 from nhipcau.reporting.labels import report_name
@@ -24,6 +25,7 @@ from nhipcau.reporting.rules import Period
 
 # From how many days before the due day the programme officer is told who has not filed yet.
 DAYS_OF_NOTICE = 10
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +248,14 @@ def _waiting_for_contact(user: Any, today: date) -> list[Waiting]:
     """The reports that are due next one by one; the late ones in one line when there are many."""
     owed = [one for one in reports_due_of(units_written_for(user, today=today), today) if not one.is_filed]
     late = [one for one in owed if one.is_late]
-    returned = [_line(one, _("returned with remarks"), is_late=True) for one in owed if one.is_returned]
+    returned = [_line(one, owed, _("returned with remarks"), is_late=True) for one in owed if one.is_returned]
     due = returned + [
-        _line(one, _days_left_words(one))
+        _line(one, owed, _days_left_words(one))
         for one in owed
         if not one.is_late and not one.is_returned and one.period.end <= _soon(one.duty, today)
     ]
     if len(late) <= 2:
-        return [*(_line(one, _days_late_words(one), is_late=True) for one in late), *due]
+        return [*(_line(one, owed, _days_late_words(one), is_late=True) for one in late), *due]
     oldest = min(late, key=lambda one: one.due_on)
     text = _("%(count)d reports are late, the oldest is “%(name)s”") % {"count": len(late), "name": oldest.name}
     return [Waiting(text, _("See all"), reverse("reporting:own"), is_late=True), *due]
@@ -264,9 +266,20 @@ def _soon(duty: ReportingDuty, today: date) -> date:
     return today + timedelta(days=35 if duty.frequency == Frequency.MONTH else DAYS_OF_NOTICE)
 
 
-def _line(owed: Owed, state: str, *, is_late: bool = False) -> Waiting:
+def _line(owed: Owed, among: Sequence[Owed], state: str, *, is_late: bool = False) -> Waiting:
     url = reverse("reporting:report", args=[owed.report.pk]) if owed.report else reverse("reporting:own")
-    return Waiting(f"{owed.name}: {state}", _("Write"), url, is_late=is_late)
+    return Waiting(f"{_name_among(owed, among)}: {state}", _("Write"), url, is_late=is_late)
+
+
+def _name_among(owed: Owed, among: Sequence[Owed]) -> str:
+    """Its name; with its unit, and its duty, where another one of the same name waits too."""
+    same = [one for one in among if one.name == owed.name]
+    parts = [owed.name]
+    if len({one.unit for one in same}) > 1:
+        parts.append(owed.unit.short_name or owed.unit.name)
+    if len({one.duty for one in same}) > 1:
+        parts.append(shorten(owed.duty.name, LONGEST_NAME))
+    return " · ".join(parts)
 
 
 def _days_late_words(owed: Owed) -> str:
