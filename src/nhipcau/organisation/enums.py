@@ -41,3 +41,31 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("editor")
     TRANSLATOR = "translator", _("translator")
     APPROVER = "approver", _("approver")
+
+
+class ChargeKind(models.TextChoices):
+    """In what way a person is in charge of the work in a unit."""
+
+    LEADER = "leader", _("leader in charge")
+    CONTACT = "contact", _("contact officer")
+    DEDICATED = "dedicated", _("full-time officer")
+
+
+class PostKind(models.TextChoices):
+    """What a post of a committee is, in the order in which committees are listed."""
+
+    HEAD = "head", _("head")
+    STANDING_DEPUTY = "standing_deputy", _("standing deputy head")
+    DEPUTY = "deputy", _("deputy head")
+    MEMBER = "member", _("member")
+    SECRETARY = "secretary", _("secretary")
+    SUPPORT = "support", _("supporting group")
+    OTHER = "other_post", _("other post")
+
+
+class CourseState(models.TextChoices):
+    """How far a training course has come."""
+
+    PLANNED = "planned", _("planned")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("cancelled")

@@ -5,7 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+# Django looks for models here.
+from nhipcau.organisation.committees.models import Committee, CommitteePost, PostTerm  # noqa: F401
 from nhipcau.organisation.enums import Tier, UnitKind
+from nhipcau.organisation.people.models import OfficerInCharge, Person  # noqa: F401
+from nhipcau.organisation.training.models import Attendance, Course, CourseDay, Participant  # noqa: F401
 from nhipcau.vietnamese import fold_key
 
 

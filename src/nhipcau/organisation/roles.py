@@ -5,6 +5,7 @@ from typing import Any
 from nhipcau.organisation.enums import Role
 
 EVERYBODY = list(Role)
+SEES_ALL = (Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER, Role.APPROVER, Role.EDITOR, Role.TRANSLATOR)
 
 
 def has_role(user: Any, *roles: Role) -> bool:
@@ -14,6 +15,11 @@ def has_role(user: Any, *roles: Role) -> bool:
     if not hasattr(user, "_role_names"):
         user._role_names = frozenset(user.groups.values_list("name", flat=True))
     return any(role.value in user._role_names for role in roles)
+
+
+def is_bound_to_unit(user: Any) -> bool:
+    """Tell whether a person sees only what concerns the own unit."""
+    return not user.is_superuser and not has_role(user, *SEES_ALL)
 
 
 def grant(apps: Any, permissions: dict[str, list[Role]]) -> None:

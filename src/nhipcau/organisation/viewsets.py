@@ -15,16 +15,18 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 
+from nhipcau.organisation.committees.viewsets import CommitteeViewSet, TermViewSet
 from nhipcau.organisation.enums import Tier, UnitKind
 from nhipcau.organisation.forms import PostForm, UnitForm, UnitGroupForm
+from nhipcau.organisation.listing import day_asked_for, short_day
 from nhipcau.organisation.models import Post, SpecialDay, Unit, UnitGroup
+from nhipcau.organisation.people.access import own_units
+from nhipcau.organisation.people.queries import in_charge
+from nhipcau.organisation.people.viewsets import OfficerViewSet, PersonViewSet
 from nhipcau.organisation.queries import groups_of, living, members, proposed_members, successors_alive
+from nhipcau.organisation.roles import is_bound_to_unit
+from nhipcau.organisation.training.viewsets import CourseViewSet
 from nhipcau.vietnamese import fold_key
-
-
-def short_day(day: date | None) -> str:
-    """A day as Vietnamese offices write it, or nothing."""
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 class UnitFilters(WagtailFilterSet):
@@ -85,8 +87,15 @@ class UnitInspectView(InspectView):
             children=unit.children.filter(living(today)).order_by("name"),
             groups=groups_of(unit),
             posts=unit.posts.select_related("user").order_by("user__username"),
+            in_charge=in_charge(today, [unit])[0] if self.may_see_people else None,
             **kwargs,
         )
+
+    @property
+    def may_see_people(self) -> bool:
+        """A contact hears nothing of people of other units."""
+        user = self.request.user
+        return not is_bound_to_unit(user) or self.object in own_units(user, timezone.localdate())
 
 
 class UnitViewSet(ModelViewSet):
@@ -118,7 +127,7 @@ class GroupInspectView(InspectView):
     template_name = "organisation/unit_group.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day = self.day_asked_for()
+        day = day_asked_for(self.request)
         return super().get_context_data(
             group=self.object,
             day=day,
@@ -128,13 +137,6 @@ class GroupInspectView(InspectView):
             proposed=proposed_members(self.object, day),
             **kwargs,
         )
-
-    def day_asked_for(self) -> date:
-        """Today, unless the address names a day that exists."""
-        try:
-            return date.fromisoformat(self.request.GET.get("on", ""))
-        except ValueError:
-            return timezone.localdate()
 
 
 class GroupIndexView(IndexView):
@@ -212,6 +214,11 @@ class OrganisationViewSetGroup(ViewSetGroup):
     items = (
         UnitViewSet("units"),
         UnitGroupViewSet("unit_groups"),
+        PersonViewSet("people"),
+        OfficerViewSet("officers"),
+        CommitteeViewSet("committees"),
+        TermViewSet("committee_terms"),
+        CourseViewSet("training"),
         PostViewSet("posts"),
         SpecialDayViewSet("special_days"),
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from nhipcau.audit.services import record
+from nhipcau.organisation.fields import WordsField
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import unit_of, units_alive, units_of
 from nhipcau.programme.evidence_files import EvidenceError, Kept, keep
@@ -21,7 +22,6 @@ from nhipcau.programme.figures import (
     LONGEST_WORDS,
     FigureError,
     check_number,
-    clean_words,
     parts_too_large,
     read_number,
 )
@@ -64,13 +64,6 @@ class FiguresOfKind:
 
     kind: KindOfActivity
     fields: list[BoundField]
-
-
-class WordsField(forms.CharField):
-    """One line of words: in normal form, without signs that turn the direction of a line around."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_words(super().to_python(value) or "")
 
 
 class ActivityForm(WagtailAdminModelForm):

@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.programme.coordination.models import Coordination, JointTask, YearlyReview  # noqa: F401 -- and here
 from nhipcau.programme.count_models import ActivityCount  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.delegation_models import Delegation  # noqa: F401
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState

@@ -17,20 +17,15 @@ from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of, lineage, units_of
 from nhipcau.organisation.roles import has_role
+from nhipcau.organisation.roles import is_bound_to_unit as is_bound_to_unit  # noqa: PLC0414 -- known by this place too
 from nhipcau.organisation.rules import is_alive
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme.enums import TaskState
 from nhipcau.programme.models import Activity, Assignment, KindOfActivity, Occasion, Task
 from nhipcau.programme.rules import OPEN_STATES, SOON
 
-SEES_ALL = (Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER, Role.APPROVER, Role.EDITOR, Role.TRANSLATOR)
 # Parts of a document that give no work by their nature.
 NOT_WORK = ("footnote", "table_row")
-
-
-def is_bound_to_unit(user: Any) -> bool:
-    """Tell whether a person sees only what concerns the own unit."""
-    return not user.is_superuser and not has_role(user, *SEES_ALL)
 
 
 def concerning(unit: Unit, on: date) -> Q:

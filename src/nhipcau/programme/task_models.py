@@ -109,6 +109,19 @@ class TaskReminder(models.Model):
         return f"{self.on}: {self.task_id}"
 
 
+class TaskCourse(AddedByPerson):
+    """A training course that is held for a task; its activity counts for the task."""
+
+    task = models.ForeignKey("programme.Task", on_delete=models.CASCADE, related_name="courses")
+    course = models.OneToOneField("organisation.Course", on_delete=models.CASCADE, related_name="of_task")
+
+    class Meta:
+        ordering = ["course__first_day", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.course)
+
+
 class AssignmentBatch(AddedByPerson):
     """Assignments made with one click, so that they can be undone with one."""
 

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from nhipcau.organisation.queries import members_by_group
 from nhipcau.programme.activity_viewsets import ActivityViewSet, KindViewSet
 from nhipcau.programme.calendar import calendar, calendar_file
+from nhipcau.programme.coordination.viewsets import CoordinationViewSet
 from nhipcau.programme.coverage.views import coverage_cell, coverage_page
 from nhipcau.programme.delegations.viewsets import DelegationViewSet, MemberKindViewSet, ReportRuleViewSet
 from nhipcau.programme.filters import OccasionFilters, TaskFilters
@@ -316,6 +317,7 @@ class ProgrammeViewSetGroup(ViewSetGroup):
     items = (
         TaskViewSet("programme_tasks"),
         OccasionViewSet("programme_occasions"),
+        CoordinationViewSet("coordinations"),
         YearlyDayViewSet("yearly_days"),
         LeadPlanViewSet("lead_plans"),
         DelegationViewSet("delegations"),

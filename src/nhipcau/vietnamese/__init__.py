@@ -7,7 +7,7 @@ from nhipcau.vietnamese.days import FoundDay, as_date, find_days, month_span, qu
 from nhipcau.vietnamese.folding import fold, fold_key
 from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, is_unicode, legacy_font, mend_legacy
 from nhipcau.vietnamese.lunar import lunar_day, read_month, year_of_cycle
-from nhipcau.vietnamese.normal_form import normalise
+from nhipcau.vietnamese.normal_form import clean_words, normalise
 from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
 from nhipcau.vietnamese.syllables import is_syllable
 from nhipcau.vietnamese.tone_marks import same_word, with_classic_tone_marks, with_modern_tone_marks
@@ -18,6 +18,7 @@ __all__ = [
     "LegacyFont",
     "as_date",
     "by_font",
+    "clean_words",
     "find_days",
     "fold",
     "fold_key",

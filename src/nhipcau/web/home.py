@@ -9,8 +9,10 @@ from wagtail.admin.ui.components import Component
 from nhipcau.directives import queries as directives
 from nhipcau.listening import queries as listening
 from nhipcau.newsroom import queries as newsroom
+from nhipcau.organisation import waits
 from nhipcau.organisation.waiting import Waiting
 from nhipcau.programme import queries as programme
+from nhipcau.programme.coordination import queries as coordination
 from nhipcau.programme.coverage.summary import summaries
 from nhipcau.programme.delegations import queries as delegations
 from nhipcau.programme.prizes import queries as prizes
@@ -29,6 +31,8 @@ def what_waits(user: Any, *, today: Any) -> list[Waiting]:
         *programme.what_waits(user, today=today),
         *delegations.what_waits(user, today=today),
         *prizes.what_waits(user, now=timezone.now()),
+        *coordination.what_waits(user, today=today),
+        *waits.what_waits(user, today=today),
     ]
     return sorted(lines, key=lambda line: not line.is_late)
 

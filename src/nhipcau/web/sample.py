@@ -11,16 +11,22 @@ from nhipcau.listening.samples import load_scenarios
 from nhipcau.newsroom.samples import load_stories
 from nhipcau.organisation.models import Unit, User
 from nhipcau.organisation.samples import load_people, load_units
+from nhipcau.organisation.samples_of_people import load_courses, load_people_and_committees
 from nhipcau.organisation.services import make_sign_in_link
+from nhipcau.programme.samples import hold_courses, load_coordinations
 
 
 def load(folder: Path, *, only_offices: bool = False) -> None:
-    """Load units, people, the accepted directive, stories and scenarios. What stands already is left as it is."""
+    """Load units, people and committees, the accepted directive, what was done together, stories and scenarios.
+
+    What stands already is left as it is.
+    """
     if Unit.objects.exists() and not User.objects.filter(username="chuyenvien").exists():
         return  # a real office's data: the sample stays out
     with transaction.atomic():
         load_units(folder)
         load_people(folder)
+        people = load_people_and_committees(folder)
     if only_offices:
         return
     officer = User.objects.get(username="chuyenvien")
@@ -29,8 +35,11 @@ def load(folder: Path, *, only_offices: bool = False) -> None:
     )
     if taken.directive is not None:
         accept_directive(taken.directive, by=officer)
-    load_stories(folder, today=timezone.localdate())
-    load_scenarios(folder, today=timezone.localdate(), by=officer)
+    today = timezone.localdate()
+    hold_courses(load_courses(folder, people, today=today))
+    load_coordinations(folder, today=today)
+    load_stories(folder, today=today)
+    load_scenarios(folder, today=today, by=officer)
 
 
 def sign_in_links(folder: Path) -> list[tuple[str, str]]:

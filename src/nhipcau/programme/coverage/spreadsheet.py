@@ -1,7 +1,6 @@
 """The matrix as a workbook: the cells as words and numbers, and the tasks behind them."""
 
 import io
-import re
 from typing import Any
 
 import xlsxwriter
@@ -9,20 +8,12 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from nhipcau.organisation.spreadsheet import words
 from nhipcau.programme.coverage.cells import Cell, standing
 from nhipcau.programme.coverage.labels import STATES, column_name
 from nhipcau.programme.coverage.matrix import Matrix
 from nhipcau.programme.coverage.scope import Scope
 from nhipcau.programme.models import Assignment
-
-# What XML cannot hold; a workbook with one of them does not open.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-LONGEST = 32_000
-
-
-def words(value: Any) -> str:
-    """A text as a cell of a workbook can hold it."""
-    return UNPRINTABLE.sub("", str(value))[:LONGEST]
 
 
 def workbook(scope: Scope, matrix: Matrix) -> bytes:

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from nhipcau.organisation.enums import CourseState
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import units_alive, units_of
+from nhipcau.organisation.training.models import Course
 from nhipcau.programme.enums import AssignmentRole, BudgetSource, TaskState
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.queries import is_bound_to_unit
@@ -280,6 +282,24 @@ class UnassignForm(TaskAction):
         unassign(self.cleaned_data["assignment"], by=self.user)
 
 
+class CourseForm(TaskAction):
+    """A training course is held for the task."""
+
+    action = "course"
+    course = forms.ModelChoiceField(label=_("Training course"), queryset=Course.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = Course.objects.filter(of_task=None).exclude(state=CourseState.CANCELLED)
+        self.fields["course"].queryset = free  # type: ignore[attr-defined]
+
+    def is_allowed(self) -> bool:
+        return access.may_steer(self.user)
+
+    def perform(self) -> None:
+        services.hold_course(self.task, self.cleaned_data["course"], by=self.user)
+
+
 class ReminderForm(TaskAction):
     """Hear of the task again on a day."""
 
@@ -323,6 +343,6 @@ ACTIONS: dict[str, type[TaskAction]] = {
     form.action: form
     for form in (
         CommentForm, FileForm, MoneyForm, CorrectMoneyForm, RemoveMoneyForm, PartForm, DeadlineForm, StateForm,
-        AssignForm, UnassignForm, ReminderForm, PutAwayForm,
+        AssignForm, UnassignForm, CourseForm, ReminderForm, PutAwayForm,
     )
 }  # fmt: skip

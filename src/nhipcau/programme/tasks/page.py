@@ -32,6 +32,7 @@ def around(task: Task, *, user: Any, today: date, bound: TaskAction | None = Non
         "budget_lines": [(line, _line_forms(line, task=task, user=user, today=today, bound=bound)) for line in lines],
         "sums": sums,
         "money": total(sums),
+        "courses": task.courses.select_related("course", "course__organiser"),
         "files": task.files.select_related("added_by"),
         "comments": task.comments.select_related("added_by"),
         "history": history_of(task),

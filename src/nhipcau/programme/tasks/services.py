@@ -11,14 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.services import record
+from nhipcau.organisation.enums import CourseState
 from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.training import held
+from nhipcau.organisation.training.models import Course
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.evidence_files import EvidenceError, keep
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.recording import evidence_fault
 from nhipcau.programme.rules import shorten
 from nhipcau.programme.services import assign, create_task, named, unassign
-from nhipcau.programme.task_models import AssignmentBatch, DeadlineChange, TaskComment, TaskFile
+from nhipcau.programme.task_models import AssignmentBatch, DeadlineChange, TaskComment, TaskCourse, TaskFile
 from nhipcau.programme.task_models import TaskReminder as Reminder
 from nhipcau.programme.task_rules import MOST_FILES
 
@@ -104,6 +107,21 @@ def plan_part(task: Task, title: str, *, unit: Unit, deadline: date | None = Non
     part.save(update_fields=["parent", "planned_by"])
     record("task part planned", task, by=by, part=part.pk, title=part.title, unit=unit.name)
     return part
+
+
+@transaction.atomic
+def hold_course(task: Task, course: Course, *, by: Any) -> TaskCourse:
+    """A training course is held for a task; when it was held already, its activity counts for the task from now on.
+
+    Raises:
+        ValidationError: the course is held for another task.
+    """
+    link, _made = TaskCourse.objects.get_or_create(course=course, defaults={"task": task, "added_by": by})
+    if link.task_id != task.pk:
+        raise ValidationError({"course": _("This course is held for another task already.")})
+    if course.state == CourseState.HELD:
+        held.tell(course)
+    return link
 
 
 def remind(task: Task, on: date, *, user: Any) -> Reminder:

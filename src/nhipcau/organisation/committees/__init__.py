@@ -1,0 +1,1 @@
+"""Steering committees: their posts, and who held them from when to when."""

@@ -1,0 +1,57 @@
+"""The small forms of a thing's page: each says who may use it and does its one thing."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+
+
+class PageAction(forms.Form):
+    """One thing to do with what a page shows."""
+
+    action: ClassVar[str]
+
+    def __init__(self, *args: Any, thing: Any, user: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.action}-%s", **kwargs})
+        self.thing, self.user, self.today = thing, user, today
+
+    def is_allowed(self) -> bool:
+        raise NotImplementedError
+
+    def perform(self) -> None:
+        raise NotImplementedError
+
+    def done(self) -> bool:
+        """Do it when the input is right; otherwise the form holds what was typed and what is wrong with it.
+
+        Raises:
+            PermissionDenied: the person may not do this.
+        """
+        if not self.is_allowed():
+            raise PermissionDenied
+        if not self.is_valid():
+            return False
+        try:
+            self.perform()
+        except ValidationError as error:
+            self._say(error)
+            return False
+        return True
+
+    def _say(self, error: ValidationError) -> None:
+        faults = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+        for name, messages in faults.items():
+            for message in messages:
+                self.add_error(name if name in self.fields else None, message)
+
+
+def forms_for(
+    actions: dict[str, type[PageAction]], *, thing: Any, user: Any, today: date, bound: PageAction | None
+) -> dict[str, PageAction]:
+    """The forms that the person may use; `bound` is one that was sent and is shown again with what is wrong."""
+    made = {name: form(thing=thing, user=user, today=today) for name, form in actions.items()}
+    allowed = {name: form for name, form in made.items() if form.is_allowed()}
+    if bound is not None:
+        allowed[bound.action] = bound
+    return allowed

@@ -1,0 +1,1 @@
+"""Coordination programmes with other bodies: what was agreed, what is done together, what the year brought."""
