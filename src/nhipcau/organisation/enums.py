@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(models.TextChoices):
@@ -66,6 +67,6 @@ class PostKind(models.TextChoices):
 class CourseState(models.TextChoices):
     """How far a training course has come."""
 
-    PLANNED = "planned", _("planned")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    PLANNED = "planned", pgettext_lazy("course", "planned")
+    HELD = "held", pgettext_lazy("course", "held")
+    CANCELLED = "cancelled", pgettext_lazy("course", "not held")

@@ -19,7 +19,7 @@ class WordsField(forms.CharField):
         return clean_words(super().to_python(value) or "")
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the people, told apart by function and unit."""
 
     def label_from_instance(self, person: Any) -> str:

@@ -22,13 +22,13 @@ def short_day(day: date | None) -> str:
 
 
 def span_words(begins_on: date | None, ends_on: date | None) -> str:
-    """A period in one line: "1/3/2024 – 5/6/2026", "từ" left to the heading; open ends stay open.
+    """A period in one line: "1/3/2024 – 5/6/2026"; open ends stay open, one day stands alone.
 
-    >>> span_words(date(2024, 3, 1), None)
-    '1/3/2024 –'
+    >>> span_words(date(2024, 3, 1), None), span_words(date(2024, 3, 1), date(2024, 3, 1)), span_words(None, None)
+    ('1/3/2024 –', '1/3/2024', '')
     """
-    if begins_on is None and ends_on is None:
-        return ""
+    if begins_on == ends_on:
+        return short_day(begins_on)
     return f"{short_day(begins_on)} – {short_day(ends_on)}".strip()
 
 

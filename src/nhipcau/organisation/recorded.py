@@ -47,7 +47,7 @@ class RecordedDelete:
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc, no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except ProtectedError:
             text = _("“%(name)s” stays: other entries name it. End it on a day instead.") % {"name": self.object}  # type: ignore[attr-defined]
             messages.error(self.request, text)  # type: ignore[attr-defined]

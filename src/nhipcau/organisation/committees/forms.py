@@ -66,7 +66,7 @@ class CommitteeForm(DecisionForm):
         return committee
 
 
-class PostChoice(forms.ModelChoiceField):
+class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post, told apart by its committee."""
 
     def label_from_instance(self, post: Any) -> str:

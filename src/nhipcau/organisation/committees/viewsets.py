@@ -28,9 +28,9 @@ from nhipcau.organisation.committees.queries import TooMany, composition, head_o
 from nhipcau.organisation.enums import PostKind
 from nhipcau.organisation.listing import VIEW, FoundByWordsIndexView, day_asked_for, decision_words, span_words
 from nhipcau.organisation.models import Unit
-from nhipcau.organisation.people.access import is_bound_to_unit
 from nhipcau.organisation.queries import living
 from nhipcau.organisation.recorded import RecordedDelete
+from nhipcau.organisation.roles import is_bound_to_unit
 
 
 class CommitteeFilters(WagtailFilterSet):

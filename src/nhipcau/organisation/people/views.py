@@ -43,9 +43,14 @@ class ChooseUnits(forms.Form):
 
 
 def _units(request: HttpRequest, form: ChooseUnits, day: date) -> Sequence[Unit]:
-    """Units that live on the day, as the address chooses them; for a contact the own ones."""
+    """Units that live on the day, as the address chooses them; for a contact the own ones.
+
+    Central bodies are no business of a province's, so they stand here only when they are asked for.
+    """
     values = form.cleaned_data
     units = members(values["group"], day) if values.get("group") else units_alive(day)
+    if not values.get("tier"):
+        units = units.exclude(tier=Tier.CENTRAL)
     if is_bound_to_unit(request.user):
         units = units.filter(pk__in=[unit.pk for unit in own_units(request.user, timezone.localdate())])
     for name in ("tier", "kind"):

@@ -29,6 +29,7 @@ from nhipcau.organisation.people.models import OfficerInCharge, Person
 from nhipcau.organisation.people.views import units_in_charge
 from nhipcau.organisation.queries import living
 from nhipcau.organisation.recorded import RecordedDelete
+from nhipcau.organisation.roles import is_bound_to_unit
 from nhipcau.organisation.training.queries import participants_with_courses
 
 
@@ -125,7 +126,7 @@ class PersonInspectView(InspectView):
 
     @property
     def is_bound(self) -> bool:
-        return access.is_bound_to_unit(self.request.user)
+        return is_bound_to_unit(self.request.user)
 
 
 class PersonViewSet(ModelViewSet):

@@ -88,7 +88,7 @@ class CourseInspectView(InspectView):
         course, today, user = self.object, timezone.localdate(), self.request.user
         bound: PageAction | None = kwargs.pop("bound", None)
         days = list(course.days.annotate(present=Count("attendance")))
-        participants = list(access.participants_to_see(course, user, today))
+        participants: list[Any] = list(access.participants_to_see(course, user, today))
         return super().get_context_data(
             course=course,
             days=days,

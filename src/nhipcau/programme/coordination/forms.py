@@ -84,7 +84,8 @@ class WithRoles(CoordinationAction):
         label=_("The partner's part"), choices=AssignmentRole.choices, initial=AssignmentRole.COOPERATE
     )
 
-    def roles(self) -> dict[str, AssignmentRole]:
+    def roles(self) -> dict[str, Any]:
+        """The parts of both sides."""
         return {name: AssignmentRole(self.cleaned_data[name]) for name in ("our_role", "partner_role")}
 
 

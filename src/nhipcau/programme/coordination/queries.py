@@ -54,9 +54,9 @@ def joint_lines(
         rows = rows.filter(Q(task__programme__year=year) | Q(task__deadline__year=year)).distinct()
     if user is not None and is_bound_to_unit(user):
         rows = rows.filter(task__in=tasks_visible_to(user, today).values("pk"))
-    rows = list(rows)
+    joints = list(rows)
     done: dict[int | None, list[Activity]] = {}
-    found = Activity.objects.filter(task__in=[one.task_id for one in rows], withdrawn_on=None).select_related("unit")
+    found = Activity.objects.filter(task__in=[one.task_id for one in joints], withdrawn_on=None).select_related("unit")
     for activity in found.order_by("happened_on", "pk"):
         if year is None or activity.happened_on.year == year:
             done.setdefault(activity.task_id, []).append(activity)
@@ -67,7 +67,7 @@ def joint_lines(
             tuple(done.get(one.task_id, ())),
             days_late(one.task.deadline, today) if one.task.deadline else 0,
         )
-        for one in rows
+        for one in joints
     ]
 
 
