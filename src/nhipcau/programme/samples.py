@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from nhipcau.organisation.samples_of_people import day_of, read_rows, units_by_key
+from nhipcau.organisation.samples_of_people import day_of, read_rows, the_day, units_by_key
 from nhipcau.organisation.training.models import Course
 from nhipcau.programme.coordination.models import Coordination
 from nhipcau.programme.coordination.services import link_task, write_review
@@ -36,7 +36,7 @@ def load_coordinations(folder: Path, *, today: date) -> None:
     for row in read_rows(folder / "coordinations.json"):
         one, made = Coordination.objects.get_or_create(
             name=row["name"],
-            begins_on=day_of(row["begins_on"]),
+            begins_on=the_day(row["begins_on"]),
             defaults={
                 "our_unit": units[row["our_unit"]],
                 "partner_unit": units.get(row["partner_unit"]),

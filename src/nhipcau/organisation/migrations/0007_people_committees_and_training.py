@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('content', models.TextField(blank=True, max_length=5000, verbose_name='content')),
                 ('place', models.CharField(blank=True, max_length=300, verbose_name='place')),
                 ('days_needed', models.PositiveSmallIntegerField(blank=True, help_text='On how many days one has to come to have completed it; empty: on all.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='days needed')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('cancelled', 'cancelled')], default='planned', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('cancelled', 'not held')], default='planned', max_length=10, verbose_name='state')),
                 ('first_day', models.DateField(db_index=True, editable=False, null=True, verbose_name='first day')),
                 ('last_day', models.DateField(editable=False, null=True, verbose_name='last day')),
                 ('folded', models.CharField(default='', editable=False, max_length=700)),
