@@ -1,4 +1,4 @@
-"""What lists of the workspace share: days as offices write them, search word by word, exports without formulas."""
+"""What lists of the workspace share: days as offices write them, search word by word."""
 
 from datetime import date
 from functools import reduce
@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.views.generic import IndexView
 
-from nhipcau.organisation.spreadsheet import harmless
 from nhipcau.vietnamese import fold_key
 
 VIEW = ["view", "add", "change"]
@@ -57,7 +56,3 @@ class FoundByWordsIndexView(IndexView):
             condition = reduce(or_, (Q(**{f"{name}__contains": word}) for name in self.words_in))
             queryset = queryset.filter(condition)
         return queryset
-
-    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
-        """No text of a CSV is a formula; a workbook of Wagtail's has none anyway."""
-        return super().write_csv_row(writer, {name: harmless(value) for name, value in row_dict.items()})

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.organisation.enums import Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.people.access import own_units
 from nhipcau.organisation.people.queries import UnitInCharge, in_charge, share_having
 from nhipcau.organisation.queries import members, units_alive
 from nhipcau.organisation.roles import is_bound_to_unit
-from nhipcau.organisation.spreadsheet import workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LACKING = [

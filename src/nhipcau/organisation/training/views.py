@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.organisation.listing import short_day
-from nhipcau.organisation.spreadsheet import workbook
 from nhipcau.organisation.training import access, services
 from nhipcau.organisation.training.models import Attendance, Course, CourseDay
 from nhipcau.organisation.training.queries import outcome_of

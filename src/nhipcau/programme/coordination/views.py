@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhipcau.organisation.spreadsheet import workbook
+from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.programme.coordination.drafting import draft
 from nhipcau.programme.coordination.forms import ReviewForm
 from nhipcau.programme.coordination.models import Coordination

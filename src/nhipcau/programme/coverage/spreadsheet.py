@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from nhipcau.organisation.spreadsheet import words
+from nhipcau.officialdocs.writing.workbook import words
 from nhipcau.programme.coverage.cells import Cell, standing
 from nhipcau.programme.coverage.labels import STATES, column_name
 from nhipcau.programme.coverage.matrix import Matrix

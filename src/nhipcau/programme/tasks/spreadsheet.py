@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from nhipcau.programme.coverage.spreadsheet import words
+from nhipcau.officialdocs.writing.workbook import words
 from nhipcau.programme.task_rules import share, status
 from nhipcau.programme.tasks.labels import STATUSES
 from nhipcau.programme.tasks.money import sums_by_source, total
