@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from nhipcau.organisation.fields import WordsField
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import unit_of, units_alive, units_of
-from nhipcau.programme.activity_form import WordsField
 from nhipcau.programme.delegation_models import Delegation, MemberKind, PressPiece
 from nhipcau.programme.delegations import services
 from nhipcau.programme.delegations.rules import LONGEST_VISIT, MOST_MEMBERS

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
+from nhipcau.organisation.fields import WordsField
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import units_alive, units_of
-from nhipcau.programme.activity_form import WordsField
 from nhipcau.programme.figures import clean_words
 from nhipcau.programme.models import Occasion, Task
 from nhipcau.programme.prize_models import AwardLevel, ConsentStatement, PrizeCall, PrizeCategory, PrizeEntry

@@ -6,7 +6,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from nhipcau.programme.coverage.spreadsheet import words
+from nhipcau.officialdocs.writing.workbook import words
 from nhipcau.programme.prize_models import PrizeCall
 
 
