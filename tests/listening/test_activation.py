@@ -13,6 +13,7 @@ from django.utils import timezone
 from nhipcau.audit.queries import fault_of_the_trail, trail_of
 from nhipcau.listening.enums import LineKind
 from nhipcau.listening.exceptions import ClosedError, RefusedError, RunsAlreadyError
+from nhipcau.listening.integrity import faults
 from nhipcau.listening.letters import send_letters
 from nhipcau.listening.models import Activation, Letter, LogLine, Scenario, ScenarioRole, Step
 from nhipcau.listening.models.written_once import WrittenOnceError
@@ -146,11 +147,20 @@ def test_the_log_cannot_be_changed_and_shows_when_somebody_did_it_behind_its_bac
         with pytest.raises(WrittenOnceError):
             change()
     assert broken_line_of(event) is None
+    assert list(faults()) == []
     # As somebody with the database in hand would.
     LogLine.objects.filter(pk=line.pk)._update([(LogLine._meta.get_field("text"), None, "Chưa gọi")])
     assert broken_line_of(event) == 2
+    assert list(faults()) == [f"Line 2 of the log of event {event.pk} is not as it was written."]
     assert fault_of_the_trail() is None
     assert "live log written" in set(trail_of(event).values_list("action", flat=True))
+
+
+def test_a_log_whose_last_line_was_taken_away_shows(start: Make, people: SimpleNamespace) -> None:
+    event = start()
+    line = write_note(event, "Đã gọi đồn biên phòng", by=people.press)
+    LogLine.objects.filter(pk=line.pk)._raw_delete("default")
+    assert list(faults()) == [f"The log of event {event.pk} ends where the audit trail goes on."]
 
 
 def test_a_note_pressed_twice_is_one_line_and_a_secret_one_is_none(start: Make, people: SimpleNamespace) -> None:

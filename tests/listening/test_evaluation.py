@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from nhipcau.listening.exceptions import RefusedError
@@ -80,7 +82,9 @@ def test_what_runs_is_not_evaluated_and_holders_do_not_evaluate(start: Make, peo
         evaluate(event, by=people.press)
 
 
-def test_an_improvement_waits_for_whom_it_names_until_it_is_made(start: Make, people: SimpleNamespace) -> None:
+def test_an_improvement_waits_for_whom_it_names_until_it_is_made(
+    client: Client, start: Make, people: SimpleNamespace
+) -> None:
     event = ended(start, people)
     wanted = [Improved("Mua thêm loa", user=people.stranger, due_on=TODAY), Improved("Dịch sẵn", who="Sở Ngoại vụ")]
     evaluate(event, improvements=wanted, by=people.officer)
@@ -92,7 +96,12 @@ def test_an_improvement_waits_for_whom_it_names_until_it_is_made(start: Make, pe
     assert [waits(TODAY), waits(TODAY + timedelta(days=1)), waits(TODAY - timedelta(days=60))] == [[False], [True], []]
     with pytest.raises(RefusedError):
         improvement_done(row, by=people.press)
-    improvement_done(row, by=people.stranger)
+    # Whom it names reads it, and nothing else of the event.
+    client.force_login(people.stranger, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("listening:improvement", args=[row.pk]))
+    assert "Mua thêm loa" in page.content.decode()
+    assert event.title not in page.content.decode()
+    client.post(reverse("listening:improvement", args=[row.pk]))
     assert waits(TODAY) == []
     # What was made stays, what is named no more goes, what was changed stays the same row.
     other = event.improvements.get(what="Dịch sẵn")

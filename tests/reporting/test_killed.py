@@ -1,6 +1,5 @@
 """A server killed in the middle of filing leaves a draft or a whole filed report, nothing between."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -8,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.own_database import REPOSITORY, environment_with_database
+
 NOTHING_FILED = ("draft", False, False, False, 1)
 ALL_FILED = ("filed", True, True, True, 1)
 
@@ -18,22 +17,7 @@ ALL_FILED = ("filed", True, True, True, 1)
 @pytest.fixture
 def environment(db: None, tmp_path: Path) -> dict[str, str]:
     """A data folder with an empty migrated database, for processes of their own."""
-    values = {
-        **os.environ,
-        "NHIPCAU_DATA": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'nhipcau.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "nhipcau.web.settings",
-        "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
-    }
-    if connection.vendor == "sqlite":
-        # As text: from within a transaction SQLite waits for ever to copy a database as a file.
-        connection.ensure_connection()
-        copy = sqlite3.connect(tmp_path / "nhipcau.sqlite3")
-        copy.executescript("\n".join(connection.connection.iterdump()))
-        copy.close()
-    else:
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=values, cwd=REPOSITORY, check=True)
-    return values
+    return environment_with_database(tmp_path)
 
 
 def what_stands(folder: Path) -> tuple[str, bool, bool, bool, int]:

@@ -93,6 +93,7 @@ class ScenarioForm(WagtailAdminModelForm):
 
 def _texts_of(formset: Any) -> list[str]:
     texts = []
+    formset.is_valid()  # before this no row says what was typed into it
     for form in formset.forms:
         texts += [value for value in (getattr(form, "cleaned_data", None) or {}).values() if isinstance(value, str)]
         for inner in getattr(form, "formsets", {}).values():

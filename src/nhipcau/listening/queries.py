@@ -105,7 +105,7 @@ def _improvements(user: Any, today: date) -> Iterator[Waiting]:
     rows = Improvement.objects.filter(user=user, done_on=None, due_on__lte=today + AHEAD).order_by("due_on", "pk")
     for row in rows.select_related("activation")[:MOST_LINES]:
         words = _("Improvement until %(day)s: %(what)s") % {"day": f"{row.due_on:%d/%m/%Y}", "what": row.what}
-        url = reverse("listening:live", args=[row.activation_id]) + "#improvements"
+        url = reverse("listening:improvement", args=[row.pk])
         yield Waiting(words, _("Look at it"), url, is_late=bool(row.due_on and row.due_on < today))
 
 

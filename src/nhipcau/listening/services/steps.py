@@ -16,7 +16,7 @@ from nhipcau.listening.rules import LONGEST_NOTE
 from nhipcau.listening.services.holding import clean_text, hold, hold_closed_too, write_line
 
 # The same words by the same person within this time are one press of the button.
-ONE_PRESS = timedelta(minutes=1)
+ONE_PRESS = timedelta(minutes=3)
 
 
 def _held_step(step: LiveStep, *, by: Any) -> tuple[Activation, LiveStep]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from nhipcau.listening import access
 from nhipcau.listening.exceptions import RefusedError
@@ -100,23 +100,30 @@ def _save(request: HttpRequest, event: Activation, answers: list[Answer], lesson
     )
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def improvement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that an improvement was made."""
+    """One improvement, for whom it names (who may know nothing else of the event), and its end."""
     visible = access.activations_visible_to(request.user)
     mine = Q(user=request.user) | Q(activation__in=visible)
-    found: Improvement = get_object_or_404(Improvement.objects.filter(mine), pk=pk)
-    try:
-        services.improvement_done(found, by=request.user)
-    except RefusedError as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("Marked as done."))
-    if visible.filter(pk=found.activation_id).exists():
-        response = redirect("listening:live", found.activation_id)
-        response["Location"] += "#improvements"
-        return response
-    return redirect("wagtailadmin_home")
+    rows = Improvement.objects.filter(mine).select_related("user")
+    found: Improvement = get_object_or_404(rows, pk=pk)
+    if request.method == "POST":
+        try:
+            services.improvement_done(found, by=request.user)
+        except RefusedError as reason:
+            messages.error(request, str(reason))
+        else:
+            messages.success(request, _("Marked as done."))
+        return redirect("listening:improvement", pk)
+    event = visible.filter(pk=found.activation_id).first()
+    context = {
+        "improvement": found,
+        "event": event,
+        "may_end": access.may_evaluate(request.user) or found.user_id == request.user.pk,
+        "header_title": _("What is to be better"),
+    }
+    return render(request, "listening/improvement.html", context)
 
 
 @never_cache

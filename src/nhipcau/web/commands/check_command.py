@@ -37,6 +37,7 @@ def looks(folder: Path) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
         ("background work", background_work),
         ("audit trail", audit_trail),
         ("filed reports", filed_reports),
+        ("logs of events", logs_of_events),
         ("evidence", evidence),
         ("formats of documents", formats_of_documents),
     ]
@@ -128,6 +129,19 @@ def filed_reports() -> Iterator[Finding]:
     from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
 
     from nhipcau.reporting.integrity import faults  # noqa: PLC0415
+
+    try:
+        for wrong in faults():
+            yield wrong, "compare with a backup, and find out who had access to the database."
+    except DatabaseError:
+        yield "They cannot be looked at before the database is mended.", "see above."
+
+
+def logs_of_events() -> Iterator[Finding]:
+    """The log of each event is as it was written, and whole."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.listening.integrity import faults  # noqa: PLC0415
 
     try:
         for wrong in faults():
