@@ -14,6 +14,8 @@ from nhipcau.organisation.services import create_unit
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.recording import record_activity
 from nhipcau.programme.services import create_task
+from nhipcau.programme.task_models import BudgetLine
+from nhipcau.programme.tasks.money import add_money
 from tests.browser import DESKTOP, PHONE, accessibility_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -85,10 +87,33 @@ def test_views_of_many_tasks_and_the_page_of_one_are_accessible(
     page = open_as(person(Role.PROGRAMME_OFFICER), size=size)
     task = directive.tasks.first()
     assert task is not None
+    add_money(task, source="state", planned=2_000_000, spent=0, by=None)
     for address in ("views/board/?year=2026", "views/calendar/", "views/timeline/", f"inspect/{task.pk}/"):
         page.goto(f"/workspace/tasks/{address}")
         page.evaluate("document.querySelectorAll('details.nc-do').forEach((one) => { one.open = true; })")
         assert accessibility_faults(page) == {}, address
+
+
+def test_on_a_phone_money_is_corrected_by_keyboard_and_the_board_leads_to_its_columns(
+    open_as: Make, person: Make, directive: Directive
+) -> None:
+    page = open_as(person(Role.PROGRAMME_OFFICER), size=PHONE)
+    task = directive.tasks.first()
+    assert task is not None
+    add_money(task, source="state", planned=2_000_000, spent=0, by=None)
+    page.goto(f"/workspace/tasks/inspect/{task.pk}/")
+    line = page.locator(".nc-money__do")
+    line.locator("summary").first.press("Enter")
+    amount = line.get_by_label("dự toán (đồng)")
+    amount.fill("3000000")
+    amount.press("Enter")
+    expect(page.locator(".nc-money tbody")).to_contain_text("3.000.000")
+    assert BudgetLine.objects.get().version == 2
+
+    page.goto("/workspace/tasks/views/board/")
+    page.locator(".nc-jump a").last.press("Enter")
+    expect(page.locator("#column-under_way")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])

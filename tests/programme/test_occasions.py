@@ -58,6 +58,63 @@ def test_a_day_is_kept_only_in_its_years() -> None:
     assert Occasion.objects.latest("pk").ends_on == date(2027, 10, 10)
 
 
+def test_lunar_days_around_new_year_stand_in_the_years_in_which_they_are_lived() -> None:
+    YearlyDay.objects.all().delete()
+    YearlyDay.objects.create(name="Ngày đầu tháng Chạp", calendar="lunar", day=1, month=12)
+    entered = {year: [one.starts_on for one in fill_calendar(year, by=None)] for year in (2024, 2025, 2026)}
+    assert entered == {2024: [date(2024, 1, 11), date(2024, 12, 31)], 2025: [], 2026: [date(2026, 1, 19)]}
+    assert all(one.programme.year == one.starts_on.year for one in Occasion.objects.all())
+    assert fill_calendar(2024, by=None) == []
+
+
+def test_a_yearly_day_that_was_moved_is_not_entered_again() -> None:
+    YearlyDay.objects.exclude(name__contains="Biên phòng").delete()
+    (day,) = fill_calendar(2027, by=None)
+    Occasion.objects.filter(pk=day.pk).update(starts_on=date(2027, 3, 5), ends_on=date(2027, 3, 6))
+    assert fill_calendar(2027, by=None) == []
+
+
+def test_a_week_that_a_directive_named_holds_its_day() -> None:
+    create_occasion("Đón Tết Nguyên đán Đinh Mùi", starts_on=date(2027, 2, 4), ends_on=date(2027, 2, 10), by=None)
+    create_occasion("Tuần lễ", starts_on=date(2027, 9, 1), ends_on=date(2027, 9, 5), by=None)
+    create_occasion(
+        "Năm Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 12, 31),
+        by=None,
+    )
+    names = {one.name for one in fill_calendar(2027, by=None)}
+    assert "Tết Nguyên đán" not in names
+    assert "Quốc khánh nước Cộng hòa xã hội chủ nghĩa Việt Nam" in names
+
+
+def test_a_yearly_event_over_new_years_eve_and_one_on_29_february_are_entered_whole() -> None:
+    YearlyDay.objects.all().delete()
+    YearlyDay.objects.create(name="Lễ hội cuối năm", day=30, month=12, days=4)
+    YearlyDay.objects.create(name="Ngày nhuận", day=29, month=2, days=2)
+    spans = {(one.name, one.starts_on, one.ends_on) for year in (2027, 2028) for one in fill_calendar(year, by=None)}
+    assert spans == {
+        ("Lễ hội cuối năm", date(2027, 12, 30), date(2028, 1, 2)), ("Ngày nhuận", date(2027, 2, 28), date(2027, 3, 1)),
+        ("Lễ hội cuối năm", date(2028, 12, 30), date(2029, 1, 2)), ("Ngày nhuận", date(2028, 2, 29), date(2028, 3, 1)),
+    }  # fmt: skip
+
+
+def test_a_visit_over_months_and_years_is_seen_in_each_with_what_it_clashes_with(client: Client, person: Make) -> None:
+    client.force_login(person(Role.PROGRAMME_OFFICER))
+    create_occasion("Đoàn Vân Nam thăm tỉnh", starts_on=date(2026, 12, 28), ends_on=date(2027, 1, 3), by=None)
+    create_occasion("Họp báo đầu năm", starts_on=date(2027, 1, 2), by=None)
+    create_occasion("Tuần phim", starts_on=date(2027, 3, 28), ends_on=date(2027, 4, 3), by=None)
+    for year, month in ((2026, 12), (2027, 1)):
+        page = client.get(f"{PAGE}calendar/{year}/", {"month": month}).content.decode()
+        assert "Đoàn Vân Nam thăm tỉnh" in page
+        assert "trùng ngày với: Họp báo đầu năm" in " ".join(page.split())
+    for month in (3, 4):
+        assert "Tuần phim" in client.get(f"{PAGE}calendar/2027/", {"month": month}).content.decode()
+    assert client.get(f"{PAGE}calendar/2027/").content.decode().count("Tuần phim</span>") == 1
+    agenda = client.get(f"{PAGE}calendar/2026/", {"view": "agenda"}).content.decode()
+    assert "Họp báo đầu năm" in agenda, "the list from today on does not end with the year"
+
+
 def test_the_tasks_before_an_occasion_are_made_once_and_a_new_step_adds_its_own() -> None:
     occasion = create_occasion("Ngày Biên phòng toàn dân", starts_on=date(2027, 3, 3), by=None)
     assert [(task.deadline, task.title.split(":")[0]) for task in make_lead_tasks(occasion, by=None)] == [
@@ -101,6 +158,9 @@ def test_an_absurd_address_of_the_calendar_shows_the_year(client: Client, person
     client.force_login(person(Role.PROGRAMME_OFFICER))
     assert client.get(f"{PAGE}calendar/2026/", asked).status_code == 200
     assert client.post(f"{PAGE}calendar/9999/fill/").status_code == 404
+    for year in (0, 1, 9999, 10**9):
+        assert client.get(f"{PAGE}calendar/{year}/").status_code == 200
+        assert client.get(f"{PAGE}calendar/{year}/lich.ics").status_code == 404
 
 
 def test_other_roles_fill_no_year_and_make_no_tasks(client: Client, person: Make, unit: Unit) -> None:

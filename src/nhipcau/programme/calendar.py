@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,39 +18,63 @@ from nhipcau.programme.delegation_models import Delegation
 from nhipcau.programme.delegations.calendar import events
 from nhipcau.programme.delegations.queries import delegations_between
 from nhipcau.programme.models import Occasion, Programme
-from nhipcau.programme.occasion_rules import clashes
+from nhipcau.programme.occasion_rules import LONGEST_CLASHING, clashes
 from nhipcau.programme.queries import lasts_long, occasions_between
+from nhipcau.programme.rules import overlaps
 
 MONTHS = range(1, 13)
 
 
+# The list from today on reaches this far, whatever year it is.
+AHEAD = timedelta(days=365)
+
+
 def occasions_of(year: int) -> list[Occasion]:
     """Every occasion that has a day in the year, in the order of days, with those on the same days."""
-    rows = occasions_between(date(year, 1, 1), date(year, 12, 31)).annotate(task_count=Count("tasks"))
+    return with_clashes(date(year, 1, 1), date(year, 12, 31))
+
+
+def has_neighbours(year: int) -> bool:
+    """Whether a calendar can be shown for a year: dates reach no further than from 1 to 9999."""
+    return date.min.year < year < date.max.year
+
+
+def with_clashes(first: date, last: date) -> list[Occasion]:
+    """Every occasion that has a day in a period, in the order of days, with those on the same days.
+
+    What lies just outside the period may clash with what goes on over its end.
+    """
+    around = timedelta(days=LONGEST_CLASHING)
+    rows = occasions_between(first - around, last + around).annotate(task_count=Count("tasks"))
     occasions: list[Any] = list(rows.order_by("starts_on", "name"))
     names = {one.pk: one.name for one in occasions}
     found = clashes([(one.pk, one.starts_on, one.ends_on) for one in occasions])
     for one in occasions:
         one.clashing = [names[other] for other in found.get(one.pk, ())]
-    return occasions
+    return [one for one in occasions if overlaps(one.starts_on, one.ends_on, first, last)]
 
 
 @permission_required("programme.view_occasion")
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """A year at a glance (what lasts all year above, then the months), one month alone, or a list from today on."""
     today = timezone.localdate()
-    year = year if year and date.min.year < year < date.max.year else today.year
+    year = year if year and has_neighbours(year) else today.year
     shown = request.GET.get("month", "")
     month = int(shown) if shown in {str(one) for one in MONTHS} else None
     view = "agenda" if request.GET.get("view") == "agenda" else "year"
     months: dict[int, list[Occasion]] = defaultdict(list)
     all_year = []
-    occasions = occasions_of(year)
+    is_agenda_of_today = view == "agenda" and year == today.year
+    occasions = with_clashes(today, today + AHEAD) if is_agenda_of_today else occasions_of(year)
     for occasion in occasions:
         if lasts_long(occasion):
             all_year.append(occasion)
-        else:
-            months[occasion.starts_on.month if occasion.starts_on.year == year else 1].append(occasion)
+            continue
+        first = occasion.starts_on.month if occasion.starts_on.year == year else 1
+        last = occasion.ends_on.month if occasion.ends_on.year == year else MONTHS[-1]
+        # Over the year an occasion stands where it begins; a month alone shows everything that goes on in it.
+        for one in range(first, last + 1) if month else (first,):
+            months[one].append(occasion)
     context: dict[str, Any] = {
         "year": year,
         "years": sorted({*Programme.objects.values_list("year", flat=True), today.year, today.year + 1, year}),
@@ -70,12 +94,16 @@ def _delegations(user: Any, year: int, month: int | None, since: date | None) ->
     """Delegations of the year, of the month, or from a day on."""
     first = since or date(year, month or 1, 1)
     last = date(year, 12, 31) if month is None else date(year, month, monthrange(year, month)[1])
+    if since is not None and since.year == year:
+        last = since + AHEAD
     return list(delegations_between(user, first, max(first, last), on=timezone.localdate()))
 
 
 @permission_required("programme.view_occasion")
 def calendar_file(request: HttpRequest, year: int) -> HttpResponse:
     """The year's occasions, and the delegations that the person sees, as iCalendar (RFC 5545)."""
+    if not has_neighbours(year):
+        raise Http404
     content = as_icalendar(
         occasions_of(year), host=request.get_host(), delegations=_delegations(request.user, year, None, None)
     )

@@ -199,7 +199,8 @@ class Occasion(FoundByWords):
         verbose_name_plural = _("occasions")
         ordering = ["starts_on", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "yearly_day"], name="yearly_day_once_a_year"),
+            # A lunar day can fall into a solar year twice.
+            models.UniqueConstraint(fields=["programme", "yearly_day", "starts_on"], name="yearly_day_once_a_day"),
             models.CheckConstraint(
                 name="occasion_ends_after_it_begins",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),

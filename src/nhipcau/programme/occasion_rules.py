@@ -33,6 +33,20 @@ def day_in(calendar: str, day: int, month: int, year: int) -> date | None:
         return None
 
 
+def days_in(calendar: str, day: int, month: int, year: int) -> list[date]:
+    """The solar days of a year on which a yearly day falls: one as a rule.
+
+    The last weeks of a lunar year lie in the next solar one. So the 23rd of its twelfth month falls in January or
+    February, and a day around New Year's can fall into a solar year twice or not at all.
+
+    >>> [str(one) for one in days_in("lunar", 23, 12, 2026)], [str(one) for one in days_in("lunar", 1, 12, 2024)]
+    (['2026-02-10'], ['2024-01-11', '2024-12-31'])
+    """
+    lunar_years = (year - 1, year) if calendar == LUNAR else (year,)
+    found = (day_in(calendar, day, month, one) for one in lunar_years)
+    return sorted(one for one in found if one is not None and one.year == year)
+
+
 def roundness(years: int | None) -> str:
     """Whether a number of years is celebrated in a big way: round (10, 20 …), half-round (5, 15 …), or neither.
 

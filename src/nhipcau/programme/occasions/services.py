@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.models import Occasion
 from nhipcau.programme.occasion_models import CalendarSubscription, YearlyDay
-from nhipcau.programme.occasion_rules import day_in
+from nhipcau.programme.occasion_rules import LONGEST_CLASHING, days_in
 from nhipcau.programme.queries import occasions_between, tasks_of
 from nhipcau.programme.services import programme_of
 from nhipcau.vietnamese import fold_key
@@ -24,37 +25,52 @@ BEHIND, AHEAD = timedelta(days=90), timedelta(days=550)
 
 @transaction.atomic
 def fill_calendar(year: int, *, by: Any) -> list[Occasion]:
-    """Enter every yearly day that the year keeps; twice makes nothing twice, nor does a day that a directive named."""
+    """Enter every yearly day that the year keeps; twice makes nothing twice, nor does a day that a directive named.
+
+    What was entered before and moved to another day stays where it is.
+    """
     programme = programme_of(year)
-    standing = list(occasions_between(date(year, 1, 1), date(year, 12, 31)).values_list("starts_on", "folded"))
-    had = set(Occasion.objects.filter(programme=programme).values_list("yearly_day_id", flat=True))
+    standing = list(
+        occasions_between(date(year, 1, 1), date(year, 12, 31)).values_list("starts_on", "ends_on", "folded")
+    )
+    had = Counter(Occasion.objects.filter(programme=programme).values_list("yearly_day_id", flat=True))
     made = []
     for day in YearlyDay.objects.all():
-        starts_on = _day_of(day, year)
-        if day.pk in had or starts_on is None or _is_named(day, starts_on, standing):
-            continue
-        occasion = Occasion(
-            programme=programme,
-            yearly_day=day,
-            name=day.name,
-            starts_on=starts_on,
-            ends_on=starts_on + timedelta(days=day.days - 1),
-            origin_year=day.origin_year,
-        )
-        occasion.save()
-        made.append(occasion)
+        for starts_on in _days_of(day, year)[had[day.pk] :]:
+            if _is_named(day, starts_on, standing):
+                continue
+            occasion = Occasion(
+                programme=programme,
+                yearly_day=day,
+                name=day.name,
+                starts_on=starts_on,
+                ends_on=starts_on + timedelta(days=day.days - 1),
+                origin_year=day.origin_year,
+            )
+            occasion.save()
+            made.append(occasion)
     return made
 
 
-def _day_of(day: YearlyDay, year: int) -> date | None:
+def _days_of(day: YearlyDay, year: int) -> list[date]:
     is_kept = (day.first_year or 0) <= year <= (day.last_year or year) and (day.origin_year or 0) <= year
-    return day_in(day.calendar, day.day, day.month, year) if is_kept else None
+    return days_in(day.calendar, day.day, day.month, year) if is_kept else []
 
 
-def _is_named(day: YearlyDay, starts_on: date, standing: list[tuple[date, str]]) -> bool:
-    """Whether the calendar has the day already: a directive writes "80 năm Ngày sinh …", we "Ngày sinh …"."""
+def _is_named(day: YearlyDay, starts_on: date, standing: list[tuple[date, date, str]]) -> bool:
+    """Whether the calendar has the day already: a directive writes "80 năm Ngày sinh …", we "Ngày sinh …".
+
+    A week of something counts only when it is not a whole year of it.
+    """
     name = fold_key(day.name)
-    return any(start == starts_on and (name in folded or folded in name) for start, folded in standing if folded)
+    return any(
+        start <= starts_on <= end
+        and (end - start).days < LONGEST_CLASHING
+        and (start == starts_on or name in folded)
+        and (name in folded or folded in name)
+        for start, end, folded in standing
+        if folded
+    )
 
 
 def _hash(token: str) -> str:
