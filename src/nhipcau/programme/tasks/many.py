@@ -28,6 +28,7 @@ from nhipcau.programme.rules import days_late
 from nhipcau.programme.task_models import AssignmentBatch, BudgetLine
 from nhipcau.programme.task_rules import status
 from nhipcau.programme.tasks.access import may_steer
+from nhipcau.programme.tasks.labels import STATUSES
 from nhipcau.programme.tasks.services import assign_many, undo_batch
 from nhipcau.programme.tasks.spreadsheet import workbook
 
@@ -35,6 +36,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A page shows no more; the list has pages.
 MOST = 500
 BOARD = ("late", "planned", "under_way", "claimed", "done", "cancelled")
+MOST_QUARTERS = 40
 VIEWS = ("board", "calendar", "timeline")
 
 
@@ -89,7 +91,8 @@ def board(tasks: list[Any], today: date) -> dict[str, Any]:
     columns: dict[str, list[Any]] = defaultdict(list)
     for task in tasks:
         columns[task.standing].append(task)
-    return {"columns": [(name, columns[name]) for name in BOARD if columns[name] or name in BOARD[:3]]}
+    shown = [name for name in BOARD if columns[name] or name in BOARD[:3]]
+    return {"columns": [(name, STATUSES[name], columns[name]) for name in shown]}
 
 
 def calendar(tasks: list[Any], today: date) -> dict[str, Any]:
@@ -102,7 +105,10 @@ def calendar(tasks: list[Any], today: date) -> dict[str, Any]:
 
 
 def timeline(tasks: list[Any], today: date) -> dict[str, Any]:
-    """Tasks on one line of time: from the programme's first day to the deadline, in hundredths of the span."""
+    """Tasks on one line of time: from the programme's first day to the deadline, in hundredths of the span.
+
+    Quarters are marked as long as they can be told apart.
+    """
     dated = [task for task in tasks if task.deadline]
     if not dated:
         return {"bars": [], "marks": []}
@@ -114,7 +120,15 @@ def timeline(tasks: list[Any], today: date) -> dict[str, Any]:
         start = max(first, date(min(task.programme.year, task.deadline.year), 1, 1))
         left = 100 * (start - first).days / days
         bars.append((task, round(left, 2), round(max(100 * (task.deadline - start).days / days, 0.7), 2)))
-    return {"bars": bars, "now": round(100 * max((today - first).days, 0) / days, 2), "first": first, "last": last}
+    quarters = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)]
+    marks = [round(100 * (day - first).days / days, 2) for day in quarters if first < day <= last]
+    return {
+        "bars": bars,
+        "marks": marks if len(marks) <= MOST_QUARTERS else [],
+        "now": round(100 * max((today - first).days, 0) / days, 2),
+        "first": first,
+        "last": last,
+    }
 
 
 @permission_required("programme.view_task")
