@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -112,7 +113,7 @@ def _day(value: Any) -> str:
 
 def _number(value: Any) -> str:
     text = str(value or 0)
-    return f"{int(text):,}".replace(",", ".") if text.isdecimal() else text
+    return number_format(int(text), force_grouping=True) if text.isdecimal() else text
 
 
 def _change(before: str, after: str) -> str:

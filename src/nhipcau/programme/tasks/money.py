@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.services import record
@@ -99,8 +100,8 @@ def stale_words(line: BudgetLine) -> str:
         "Please compare, then save once more."
     ) % {
         "source": now.get_source_display(),
-        "planned": f"{now.planned:,}".replace(",", "."),
-        "spent": f"{now.spent:,}".replace(",", "."),
+        "planned": number_format(now.planned, force_grouping=True),
+        "spent": number_format(now.spent, force_grouping=True),
     }
 
 

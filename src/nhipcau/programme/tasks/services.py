@@ -64,7 +64,7 @@ def add_file(task: Task, name: str, content: bytes, *, by: Any) -> TaskFile:
     Raises:
         ValidationError: it is empty, too large, damaged or of the wrong kind, or the task has too many.
     """
-    name = name.replace("\x00", "")[-255:] or "tệp"
+    name = name.replace("\x00", "")[-255:] or _("file")
     try:
         kept = keep(content)
     except EvidenceError as error:
