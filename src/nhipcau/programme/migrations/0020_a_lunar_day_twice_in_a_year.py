@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0017_tables_and_permissions_of_delegations_and_prizes")]
+    dependencies = [("programme", "0019_coordination_permissions_and_figures_of_courses")]
 
     operations = [
         migrations.RemoveConstraint("occasion", "yearly_day_once_a_year"),
