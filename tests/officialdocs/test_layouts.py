@@ -130,6 +130,7 @@ def test_the_end_of_a_year_is_a_term_where_it_is_aimed_at(words: str, role: str)
         ("Nộp trước 16h ngày thứ Sáu, 22/5/2026", [("2026-05-22", "2026-05-22", "deadline")]),
         ("Vòng sơ khảo tháng 3/2026", [("2026-03-01", "2026-03-31", "event")]),
         ("Trong quý III/2025 diễn ra 02 đợt giao lưu", [("2025-07-01", "2025-09-30", "event")]),
+        ("Chọn tác phẩm từ ngày 01/9/2025 đến ngày 31/8/2026", [("2025-09-01", "2026-08-31", "period")]),
         ("Kết quả 10 tháng đầu năm 2025", [("2025-01-01", "2025-10-31", "period")]),
         ("Xuất khẩu 9 tháng năm 2025 tăng", [("2025-01-01", "2025-09-30", "period")]),
     ],

@@ -22,6 +22,8 @@ def duties(body: str) -> list[str]:
         ("Sở A tổng hợp tình hình, báo cáo Chủ tịch UBND tỉnh trước 16 giờ 00 hằng ngày.", ["-/- day"]),
         ("Các đơn vị báo cáo định kỳ hằng tháng (trước ngày 15) về Sở A.", ["15/- month"]),
         ("Sở A chuẩn bị hội nghị tổng kết, xong trước ngày 10 tháng 12 hằng năm.", ["10/12 year"]),
+        ("Văn phòng tổng hợp, báo cáo Trưởng Ban trước 6 giờ và 17 giờ hằng ngày.", ["-/- day"]),
+        ("Đài phát bản tin hằng ngày về mưa lũ.", ["-/- day"]),
         ("Thường trực Liên hiệp hằng quý họp kiểm điểm.", ["-/- quarter"]),
         ("Văn phòng xuất bản bản tin 03 tháng/số.", ["-/- quarter"]),
         (

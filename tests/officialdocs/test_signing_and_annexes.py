@@ -197,3 +197,10 @@ def test_a_damaged_number_stays_as_printed_with_its_proposal() -> None:
     number = document("UBND TỈNH LAM GIANG", number="Số: 12 /QÐ-UBND").metadata.number
     assert (number.value, number.proposal) == ("12 /QÐ-UBND", "12/QĐ-UBND")
     assert number.doubt is not None
+
+
+@pytest.mark.parametrize("place", ["TỈNH HÀ TĨNH", "TỈNH VĨNH PHÚC", "TỈNH ĐIỆN BIÊN", "XÃ ĐỒNG VĂN"])
+def test_a_place_that_ends_like_an_open_name_ends_the_parent_body(place: str) -> None:
+    document = read(f"ỦY BAN NHÂN DÂN {place}\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ\nSố: 9/KH-BCH\nKẾ HOẠCH\nỨng phó bão\n")
+    assert document.metadata.parent_body.value == f"ỦY BAN NHÂN DÂN {place}"
+    assert document.metadata.issuing_body.value == "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ"

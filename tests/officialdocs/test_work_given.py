@@ -287,3 +287,24 @@ def test_each_label_of_a_heading_belongs_to_the_point_above_it() -> None:
 def test_a_chairman_who_only_demands_gets_no_work() -> None:
     body = "Để khắc phục, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n1. Sở Nội vụ\n\na) Kiểm tra các xã.\n"
     assert given(body, "CHỈ THỊ", "CT") == [("Sở Nội vụ", "Kiểm tra các xã")]
+
+
+def test_plain_text_behind_the_last_unit_is_not_its_work() -> None:
+    body = (
+        "Sở A đề nghị các đơn vị phối hợp thực hiện:\n\n1. Đối với Hội Nhà báo tỉnh: vận động hội viên tham gia.\n\n"
+        "Hồ sơ gửi về Sở chậm nhất ngày 10/9/2025.\n\nĐịnh kỳ 6 tháng, các đơn vị thống kê số lượng tác phẩm.\n"
+    )
+    assert given(body) == [
+        ("Hội Nhà báo tỉnh", "vận động hội viên tham gia"),
+        ("các đơn vị", "thống kê số lượng tác phẩm"),
+    ]
+
+
+def test_whom_a_meeting_is_led_by_is_no_work() -> None:
+    body = "1. Thành phần:\n\n- Chủ trì: Đồng chí Phó Chủ tịch UBND tỉnh.\n\n- Mời dự: Sở Tài chính.\n"
+    assert given(body, "GIẤY MỜI", "GM") == []
+
+
+def test_a_point_without_a_unit_of_its_own_stays_with_the_unit_above() -> None:
+    body = "1. Công đoàn các xã\n\n- Mỗi công đoàn cơ sở có ít nhất 01 công trình gắn biển.\n"
+    assert given(body) == [("Công đoàn các xã", "Mỗi công đoàn cơ sở có ít nhất 01 công trình gắn biển")]

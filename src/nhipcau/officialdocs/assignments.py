@@ -39,6 +39,11 @@ _INTRODUCES = re.compile(
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
 # "Căn cứ Hướng dẫn này, các cấp công đoàn xây dựng kế hoạch …" gives work.
 _OWN_GROUND = re.compile(r"[-+*\s]*can\s+cu\s+(?:\w+\s+){1,8}nay\s*,")
+# "các đơn vị phối hợp thực hiện:" over the points that say what.
+_ONLY_CARRIES_OUT = re.compile(
+    r"(?:(?:nghiem\s+tuc|khan\s+truong|chu\s+tri|phoi\s+hop|tap\s+trung|chu\s+dong|tot|ngay)\s*,?\s*)*(?:trien\s+khai|thuc\s+hien|quan\s+tam|to\s+chuc)"
+    r"(?:\s+(?:trien\s+khai|thuc\s+hien|tot))*\s*:\s*$"
+)
 _COMPLIMENT = re.compile(r"[\s\-]*tren\s+day\b")
 _CLOSING = re.compile(
     r"(?:chiu\s+trach\s+nhiem|co\s+trach\s+nhiem)?\s*(?:to\s+chuc\s+)?(?:thi\s+hanh|thuc\s+hien)"
@@ -333,6 +338,11 @@ class _Reader:
         if is_of_person or (own is not None and own.told and not is_verb):
             return
         explicit = None if is_verb else at_start(paragraph, start)
+        if explicit is None and self._is_behind(index, provision):
+            # Plain text behind a point that holds its unit's work already: only what begins as work goes on with it.
+            explicit = self._find_phrase(paragraph, start, len(paragraph.text))
+            if explicit is None and not begins_with_work(paragraph.text, paragraph.folded, start):
+                return
         if explicit is not None:
             yield from self._explicit(index, paragraph, start)
             return
@@ -350,6 +360,14 @@ class _Reader:
                 yield Task(
                     paragraph, index, unit, unit_span, begin, stop, confidence, doubt, requested=self._is_asked(index)
                 )
+
+    def _is_behind(self, index: int, provision: Provision) -> bool:
+        """Whether a plain paragraph follows the work that a point names with its unit ("3. Đối với Sở X: phổ biến …")."""
+        if provision.kind is not ProvisionKind.PARAGRAPH or provision.parent is None:
+            return False
+        above = self._provisions[provision.parent]
+        holds_work = above.title is not None and len(self._paragraphs[provision.parent].body) > len(above.title) + 12
+        return holds_work and index > 0
 
     def _explicit(self, index: int, paragraph: Paragraph, start: int) -> Iterator[Task]:
         """Sentences that name their unit themselves, and those behind them that go on with more work for it."""
@@ -439,6 +457,7 @@ class _Reader:
             phrase.told
             or len(task.split()) < 2
             or _ONLY_HANDS_OUT.match(task)
+            or _ONLY_CARRIES_OUT.match(task)
             or _CLOSING.match(task)
             or _CLOSING.search(folded[phrase.end : phrase.end + 80])
         ):

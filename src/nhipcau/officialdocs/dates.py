@@ -63,6 +63,7 @@ _TITLE_ENDS = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:ngay|tu\s+ngay|tu|truoc\s+ngay|truoc|den\s+het\s+ngay|vao\s+ngay)\s*$")
 _REACH = 240
+_LONGEST_EVENT = 150
 
 
 def read_dates(
@@ -184,13 +185,20 @@ def role_of(printed: Printed, folded: str, before: str) -> DateRole:
     if _is_deadline(printed, folded, before):
         return DateRole.DEADLINE
     if printed.form == "days":
-        return DateRole.PERIOD if _PERIOD_WORDS.search(before[-80:]) else DateRole.EVENT
+        return DateRole.PERIOD if _PERIOD_WORDS.search(before[-80:]) or _is_long(printed) else DateRole.EVENT
     if printed.form in ("day", "year end"):
         return DateRole.EVENT
     happens = _EVENT_MONTH.search(before) or (
         _WITHIN.search(before) and _HAPPENS_BEHIND.match(folded, printed.end) and _TOLD_OF_TIME.search(before) is None
     )
     return DateRole.EVENT if happens else DateRole.PERIOD
+
+
+def _is_long(printed: Printed) -> bool:
+    """Nothing that happens lasts for months; a span of them is what is counted or reported."""
+    if printed.first is None or printed.last is None:
+        return False
+    return (printed.last - printed.first).days > _LONGEST_EVENT
 
 
 def _is_anniversary(printed: Printed, folded: str, before: str) -> bool:

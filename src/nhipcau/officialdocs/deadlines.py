@@ -61,9 +61,10 @@ _DATED_REPORT = re.compile(
     rf"bao\s+cao\s+(?:dinh\s+ky\s+|so\s+ket\s+|tong\s+ket\s+)?(?:{_EVERY_WORDS}\s+)?"
     r"(?P<every>0?[369]\s+thang|thang|quy|tuan|nam)(?!\w)"
 )
-# "hoàn thành trước 17 giờ hằng ngày"
+# "hoàn thành trước 17 giờ hằng ngày", "trước 6 giờ và 17 giờ hằng ngày"
+_HOUR = r"\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}\s*(?:phut)?(?!\s*(?:gio|h|g)(?![^\W\d])))?"
 _HOUR_EVERY = re.compile(
-    rf"(?<!\w){_BEFORE_WORDS}\d{{1,2}}\s*(?:gio|h|g)\s*(?:\d{{1,2}}\s*(?:phut)?)?\s*,?\s*(?:cua\s+)?"
+    rf"(?<!\w){_BEFORE_WORDS}{_HOUR}(?:\s*(?:,|va)\s*{_HOUR})*\s*,?\s*(?:cua\s+)?"
     rf"{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
 )
 # The day of a duty whose frequency stands before it: "định kỳ 03 tháng/lần báo cáo … trước ngày 15".
@@ -76,7 +77,7 @@ _PERIODIC = re.compile(
     rf"?(?:{_EVERY_WORDS}\s+)?(?P<every>{_LIST})(?:\s*(?:/|mot|01|1)\s*(?:lan|01 lan|1 lan))?(?!\w)"
 )
 _DUTY_EVERY = re.compile(
-    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui)(?:\s+(?!dinh|hang|moi)"
+    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui|phat\s+ban\s+tin)(?:\s+(?!dinh|hang|moi)"
     rf"[^\W\d]+){{0,6}}?\s+(?:{_EVERY_WORDS}|theo(?=\s+(?:tuan|thang|quy)(?:,|\s+va|\s+nam)))\s+(?P<every>{_LIST})(?!\w)"
 )
 _EVERY_DUTY = re.compile(

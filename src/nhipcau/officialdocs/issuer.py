@@ -24,6 +24,8 @@ _OPEN_BODY = re.compile(
     r"|xa|phuong|huyen|dac khu|khu"
     r"|ngoai|dich|thuong|nhiem|nghiep|dac|phuc)|[-–,])$"
 )
+# "… TỈNH HÀ TĨNH", "TỈNH ỦY ĐIỆN BIÊN" are whole though their last syllable reads like an open name.
+_PLACE_NAMED = re.compile(rf"\b(?:{_PLACE_WORDS}|(?:tinh|thanh|huyen|quan|thi|dang)\s+uy)\s+\w+\s+\w+$")
 _MINISTRY = re.compile(r"bo (?!tu lenh|chi huy|doi|mon)")
 _JOINT = re.compile(r"\s[-–]\s+")
 _LONGEST = 240
@@ -121,7 +123,8 @@ def _begins_body(folded: str, bodies: list[list[Fragment]], source: Source) -> b
     if not bodies:
         return True
     above = source.folded_of(Span(bodies[-1][0].start, bodies[-1][-1].end)).strip(_EDGES)
-    if above in _HEADS_THAT_NEED_A_BODY or _OPEN_BODY.search(above) or folded in _ENDS_OF_NAMES:
+    is_open = _OPEN_BODY.search(above) is not None and _PLACE_NAMED.search(above) is None
+    if above in _HEADS_THAT_NEED_A_BODY or is_open or folded in _ENDS_OF_NAMES:
         return False
     # "ỦY BAN NHÂN DÂN" alone waits for its place; "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN" likewise.
     if above in _BODY_NAMES_THAT_NEED_A_PLACE and HEADER_CONTINUATIONS.match(folded) and not folded.endswith(" uy"):

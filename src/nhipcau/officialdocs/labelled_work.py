@@ -26,6 +26,10 @@ _INLINE = re.compile(
     rf"(?:(?<=[.;,])\s+|\(\s*){_WHO}chu\s+tri(?:\s+thuc\s+hien)?\s*:\s*(?P<unit>[^.;()]{{2,200}})"
     rf"(?:[.;]\s*{_WHO}phoi\s+hop(?:\s+thuc\s+hien)?\s*:\s*(?P<with>[^.;()]{{2,200}}))?"
 )
+# Headings that name no work: who is invited, when, where.
+_NO_WORK = re.compile(
+    r"(?:thanh\s+phan|thoi\s+gian|dia\s+diem|chuong\s+trinh|chu\s+tri|dai\s+bieu|to\s+chuc\s+thuc\s+hien)(?!\w)"
+)
 _LEAST_WORDS = 2
 
 
@@ -130,7 +134,7 @@ class LabelledWork:
         paragraph = self._paragraphs[index]
         start = paragraph.mark.length if paragraph.mark else 0
         end = len(paragraph.text.rstrip(" .;:"))
-        if len(paragraph.text[start:end].split()) < _LEAST_WORDS:
+        if len(paragraph.text[start:end].split()) < _LEAST_WORDS or _NO_WORK.match(paragraph.folded, start):
             return None
         return index, Span(start, end)
 

@@ -74,7 +74,7 @@ _NAMED_BY_VERB = re.compile(r"(?:to|doi|doan|tieu ban|ban|ban chi dao|hoi dong|b
 # In "chịu trách nhiệm toàn diện về …" the responsibility is the task, in "chịu trách nhiệm tổ chức …" a link to it.
 _BORNE = re.compile(r"[\s,]*chiu\s+trach\s+nhiem\s+")
 # What no name has in it: the end of a sentence, a year, work itself.
-_NO_NAME = re.compile(r"(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
+_NO_NAME = re.compile(r"\b(?:ít nhất|tối thiểu)\b|(?<!TP)(?<!Tp)(?<!Đ/c)\.\s|\d{4}|\b(?:những|các) nhiệm vụ\b")
 # "Hải đội 2", "Tổ công tác số 1" are names; amounts, years and days are none.
 _OPEN_LIST = re.compile(
     r"(?<!\w)(?:cac|nhung|\d{1,2})\s+(?:so|bo|ban|nganh|xa|phuong|tinh|thanh\s+pho|huyen|thi\s+xa|quan|dac\s+khu|cong\s+ty|truong"
@@ -111,7 +111,9 @@ _COMPOUNDS = {
     "lập": ("độc ", "công ", "tự ", "dân ", "trung ", "đối "),
     "in": ("cơ sở ", "nhà ", "xưởng ", "công ty "),
     "thi công": ("đơn vị ", "nhà thầu ", "nhà thầu, "),
-    "tổng hợp": ("văn phòng ", "phòng ", "chuyên viên ", "dịch vụ "),
+    "tổng hợp": ("chuyên viên ", "dịch vụ "),
+    "phổ biến": ("đồng phối hợp ",),
+    "đăng ký": ("văn phòng ",),
 }
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*)\s+$")
 _NONE = ("\0",)
