@@ -23,6 +23,7 @@ from nhipcau.officialdocs import (
     RecurringDeadline,
     Relation,
     Span,
+    Vocabulary,
 )
 from nhipcau.vietnamese import normalise
 
@@ -32,7 +33,7 @@ _PART = re.compile(r"^(?P<mark>[IVX]+\.|\d+\.|-)\s+\S", re.MULTILINE)
 _DEPTHS = {"part": 0, "point": 1, "bullet": 2}
 
 
-def read_sample(text: str) -> OfficialDocument:
+def read_sample(text: str, vocabulary: Vocabulary | None = None) -> OfficialDocument:
     """Stands in for `officialdocs.read`; knows the sample directive only."""
     text = normalise(text)
     provisions = _provisions(text)

@@ -182,7 +182,7 @@ def test_reading_the_same_import_twice_does_no_harm(directive: Directive) -> Non
 def test_a_reader_that_fails_leaves_a_failed_import_that_can_be_tried_again(
     sample_bytes: bytes, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    def break_down(text: str) -> None:
+    def break_down(*_text_and_words: Any) -> None:
         raise RuntimeError("out of order")
 
     with monkeypatch.context() as broken:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from nhipcau.directives import services
 from nhipcau.directives.enums import ItemState
 from nhipcau.directives.models import Directive, Lesson, ReadItem
+from nhipcau.officialdocs import read
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Abbreviation, Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
@@ -140,6 +141,37 @@ def test_a_short_form_is_put_right(desk: Client, directive: Directive, officer: 
 def test_only_reviewers_see_what_was_learnt(client: Client, person: Any) -> None:
     client.force_login(person(Role.EDITOR))
     assert client.get(reverse("directives:learnt")).status_code in (302, 403)
+
+
+NEXT = (
+    "TỈNH ỦY VÂN KHÊ\nBAN TUYÊN GIÁO VÀ DÂN VẬN\n*\nSố 31-KH/BTGDV\n\nVân Khê, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n"
+    "Tuyên truyền biên giới\n\n1. Chốt TT Pò Tấu phát tờ rơi cho khách qua lại.\n\n"
+    "2. LHHN tỉnh chủ trì đón các đoàn.\n\n"
+    "Nơi nhận:\n- Như trên,\n- Lưu Văn thư.\n\nTRƯỞNG BAN\n\nNông Văn Bình\n"
+)
+
+
+def test_what_is_corrected_on_the_screen_is_read_in_the_next_document(
+    desk: Client, directive: Directive, nameless: ReadItem, officer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Unit.objects.create(name="Đồn Biên phòng Pò Tấu", kind="military", tier="district")
+    union = Unit.objects.get(name="Liên hiệp các tổ chức hữu nghị tỉnh")
+    assert not read(NEXT).assignments
+    item = services.correct_item(nameless, {**nameless.value, "unit": "Chốt TT Pò Tấu"}, version=1, by=officer)
+    address = reverse("directives:item_unit", args=[item.pk])
+    desk.post(address, {"party": f"unit:{post.pk}", "version": item.version, "position": 0}, headers=SCRIPT)
+    subject = directive.items.get(field="subject")
+    services.correct_item(subject, "Công tác của LHHN", version=1, by=officer)
+    services.correct_item(subject, "Công tác của liên hiệp các tổ chức hữu nghị", version=2, by=officer)
+
+    monkeypatch.setattr("nhipcau.directives.services.reading_in.read", read)
+    taken = services.import_now(NEXT.encode(), file_name="next.txt", by=officer, door="workspace")
+    assert taken.directive is not None
+    found = taken.directive.items.filter(kind="assignment").order_by("order")
+    assert [(item.value["unit"], item.value["task"], item.unit) for item in found] == [
+        ("Chốt TT Pò Tấu", "phát tờ rơi cho khách qua lại.", post),
+        ("LHHN tỉnh", "chủ trì đón các đoàn.", union),
+    ]
 
 
 @pytest.mark.parametrize("typed", ["so ngv", "sngv", "SO NGOAI VU", "ngoai vu"])

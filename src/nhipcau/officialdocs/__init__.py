@@ -49,6 +49,7 @@ from nhipcau.officialdocs.extraction.sniffing import sniff
 from nhipcau.officialdocs.json_form import SCHEMA, json_schema, to_json
 from nhipcau.officialdocs.reading import read, read_bytes, read_extracted, read_file
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
+from nhipcau.officialdocs.taught import Vocabulary
 
 __all__ = [
     "MAX_BYTES",
@@ -89,6 +90,7 @@ __all__ = [
     "SecrecyMark",
     "Signer",
     "Span",
+    "Vocabulary",
     "decode",
     "extract",
     "find_secrecy_mark",

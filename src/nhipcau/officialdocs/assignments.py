@@ -362,7 +362,7 @@ class _Reader:
                 )
 
     def _is_behind(self, index: int, provision: Provision) -> bool:
-        """Whether a plain paragraph follows the work that a point names with its unit ("3. Đối với Sở X: phổ biến …")."""
+        """Whether a plain paragraph follows work that a point names with its unit ("3. Đối với Sở X: phổ biến …")."""
         if provision.kind is not ProvisionKind.PARAGRAPH or provision.parent is None:
             return False
         above = self._provisions[provision.parent]

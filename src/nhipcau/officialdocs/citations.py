@@ -17,6 +17,7 @@ from nhipcau.officialdocs.named_citations import find_named
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number, number_key
 from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.relations import relation_of
+from nhipcau.officialdocs.taught import taught_end
 from nhipcau.officialdocs.units import begins_unit
 from nhipcau.officialdocs.vocabulary import KIND_WORDS, KINDS
 from nhipcau.vietnamese import find_days, fold_key, with_classic_tone_marks
@@ -246,7 +247,8 @@ def _issuer_behind(text: str, folded: str, at: int) -> tuple[str | None, int]:
     if not text[start : start + 1].isalpha():
         return None, at
     common = _COMMON_ISSUERS.match(text, start)
-    stop = _ISSUER_ENDS.search(text, common.end() if common else start, min(len(text), start + 160))
+    known = max(common.end() if common else start, taught_end(text, folded, start) or start)
+    stop = _ISSUER_ENDS.search(text, known, min(len(text), start + 160))
     while (
         stop is not None and _NAME_GOES_ON.match(text, stop.start()) and _ONE_NAME.fullmatch(text, start, stop.start())
     ):

@@ -183,6 +183,10 @@ _NEEDED = {
     _DATED_REPORT: "bao",
     _PERIODIC: "dinh",
     _PER_TIME: "lan",
+    _LAST_DAY: "cuoi",
+    _REPORT_LIST: "bao cao",
+    _PERIOD_OUTPUT: "/",
+    _REPORT_DATED: "truoc",
 }
 _PATTERNS = (*_WITH_DAY, *_WITHOUT_DAY)
 _TOLD = tuple(

@@ -29,6 +29,7 @@ from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.officialdocs.signature import Signature, capacities
 from nhipcau.officialdocs.soft_breaks import without_soft_breaks
 from nhipcau.officialdocs.structure import read_structure
+from nhipcau.officialdocs.taught import Vocabulary, using
 from nhipcau.vietnamese import normalise
 
 # Numbers of documents and amounts are no years.
@@ -36,9 +37,16 @@ _A_YEAR = re.compile(r"(?<=[Nn]ăm )20\d\d(?!\d)")
 _BEGINNING = 1_500
 
 
-def read(text: str) -> OfficialDocument:
-    """Read an official document. Never raises, whatever the text is; the same text gives the same reading."""
-    text = normalise(text)
+def read(text: str, vocabulary: Vocabulary | None = None) -> OfficialDocument:
+    """Read an official document. Never raises, whatever the text is; the same text gives the same reading.
+
+    With a `vocabulary` the units that it names are found in running text as those are that the tables know.
+    """
+    with using(vocabulary):
+        return _read(normalise(text))
+
+
+def _read(text: str) -> OfficialDocument:
     source = Source(without_soft_breaks(text))
     header = read_header(source)
     foot = read_foot(source, header.body_start, noisy=source.is_noisy)
@@ -126,27 +134,29 @@ def _signer(signature: Signature) -> Signer:
     )
 
 
-def read_bytes(data: bytes) -> OfficialDocument:
+def read_bytes(data: bytes, vocabulary: Vocabulary | None = None) -> OfficialDocument:
     """Read the bytes of a text file.
 
     Raises:
         NotReadable: the bytes are not a text.
     """
-    return read(decode(data))
+    return read(decode(data), vocabulary)
 
 
-def read_extracted(extracted: Extracted) -> OfficialDocument:
+def read_extracted(extracted: Extracted, vocabulary: Vocabulary | None = None) -> OfficialDocument:
     """Read a text that was taken from a file; the document carries its pages and footnotes along.
 
     What lies on words that OCR was not sure of is doubted.
     """
-    return with_ocr_doubts(replace(read(extracted.text), source=extracted))
+    return with_ocr_doubts(replace(read(extracted.text, vocabulary), source=extracted))
 
 
-def read_file(data: bytes, context: FileContext | None = None) -> OfficialDocument:
+def read_file(
+    data: bytes, context: FileContext | None = None, vocabulary: Vocabulary | None = None
+) -> OfficialDocument:
     """Read the bytes of a file of any format; `place_on_pages(document.source, span)` gives places on its pages.
 
     Raises:
         NotReadable: `code` says why the bytes are no document that can be read.
     """
-    return read_extracted(extract(data, context))
+    return read_extracted(extract(data, context), vocabulary)

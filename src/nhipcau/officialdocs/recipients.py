@@ -7,6 +7,7 @@ from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
 from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, is_name, signs
+from nhipcau.officialdocs.taught import taught_end
 from nhipcau.vietnamese import fold
 
 _DASH = re.compile(r"(?!\*\*)(?:[-–—~_•*+·=»■›]+|>(?=\s))[.,']?\s*|\uf02d\s*")
@@ -172,7 +173,8 @@ def _goes_on_behind(text: str, end: int) -> bool:
 
 def _may_begin(text: str, current: _Open | None, number: int) -> bool:
     """Lists from word processors lose their dashes: each line is an item then."""
-    if (is_capital(text) and len(text) > 6) or is_rubble(text) or is_name(text):
+    is_other = (is_capital(text) and len(text) > 6) or is_rubble(text) or is_name(text)
+    if is_other and taught_end(text, fold(text)) is None:
         return False
     return (current is None and number < 3) or (current is not None and (current.ended or text[0].isupper()))
 

@@ -18,7 +18,7 @@ _LONE_MARK = re.compile(
 )
 # "Sở Lao động" / "- Thương binh và Xã hội": the dash belongs to the name and begins no point.
 _PARTED_NAME = re.compile(
-    r"[ \t]*\n[ \t]*(?=[-–] ?(?:[Tt]hương binh|[Xx]ã hội|[Tt]ruyền hình|[Đđ]ào tạo|[Kk]ế hoạch|[Cc]ông nghệ"
+    r"\n[ \t]*(?=[-–] ?(?:[Tt]hương binh|[Xx]ã hội|[Tt]ruyền hình|[Đđ]ào tạo|[Kk]ế hoạch|[Cc]ông nghệ"
     r"|[Tt]hể thao|[Nn]ghệ thuật|[Nn]gân sách|[Kk]ỹ thuật|[Dd]u lịch|[Mm]ôi trường)(?!\w))"
 )
 _PARTED = re.compile(
@@ -45,7 +45,7 @@ def _joined_mark(found: re.Match[str]) -> str:
 
 
 def _joined_name(found: re.Match[str]) -> str:
-    above = found.string[max(0, found.start() - 10) : found.start()]
+    above = found.string[max(0, found.start() - 12) : found.start()].rstrip()
     return _filled(found[0]) if _PARTED.search(above) else found[0]
 
 

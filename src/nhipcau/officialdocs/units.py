@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nhipcau.officialdocs.lines import UPPER
+from nhipcau.officialdocs.taught import TaughtNames, taught_end, taught_names
 from nhipcau.officialdocs.vocabulary import (
     GIVERS,
     HEADING_WORDS,
@@ -53,6 +54,7 @@ _COMPLETE = re.compile(rf"(?:{_PLACED}|(?<!\w)và\s+[{UPPER}][^\W\d]*\s+[^\W\d{U
 _GOES_ON = re.compile(rf"(?:{NAME_GOES_ON})(?!\w)")
 _BEHIND_PLACE = re.compile(rf"{_PLACED}\s+(?=[^\W\d{UPPER}])(?!{_GOES_ON.pattern})")
 _NOTHING_BUT_PLACE = re.compile(rf"(?:\s+{_PLACED})?")
+_BEHIND_NAME = re.compile(rf"\s+(?=[^\W\d{UPPER}])(?:(?={_LOOSE_VERB.pattern})|(?!{_GOES_ON.pattern}))")
 _REACH_BACK = 48
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
@@ -147,8 +149,24 @@ def starter_end(text: str, folded: str, at: int = 0) -> int | None:
     # "giao Viện …" hands out work, "giáo viên" are persons.
     if folded.startswith("giao ", at) and text[at : at + 5].lower() == "giao ":
         return None
+    at = _behind_group(folded, at)
+    taught = taught_end(text, folded, at)
+    known = _known_starter_end(text, folded, at)
+    return max(taught, known or 0) if taught is not None else known
+
+
+def _behind_group(folded: str, at: int) -> int:
     group = _GROUP.match(folded, at)
-    at = group.end() if group else at
+    return group.end() if group else at
+
+
+def _is_only_taught(text: str, folded: str, at: int) -> bool:
+    """Tell whether a unit's name is one that was taught and that the tables know nothing of."""
+    at = _behind_group(folded, at)
+    return taught_end(text, folded, at) is not None and _known_starter_end(text, folded, at) is None
+
+
+def _known_starter_end(text: str, folded: str, at: int) -> int | None:
     starter = _STARTER.match(folded, at)
     if starter is None:
         return None
@@ -179,6 +197,9 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
         return UnitPhrase(at, _trimmed(text, at, person.end()), person.end(), False, False)
     verb = _first_verb(text, folded, begin, limit)
     work = _behind_place(text, begin, verb.start() if verb else limit)
+    if _is_only_taught(text, folded, at) and (own := _BEHIND_NAME.match(text, begin, limit)) is not None:
+        # Whatever stands in small letters behind such a name is the work, in words that the tables know or not.
+        work = own.end() if verb is None or own.end() < verb.start() else None
     if work is not None:
         return UnitPhrase(at, _trimmed(text, at, work), work, False, False)
     named_by_verb = text[at].isupper() and _NAMED_BY_VERB.fullmatch(folded, at, begin) and _VERB.match(text, begin + 1)
@@ -288,9 +309,13 @@ def _is_organisation(before: str, behind: str) -> bool:
     return _ORGANISATION_BEFORE.search(before) is not None
 
 
-@lru_cache(maxsize=4096)
 def is_unit_heading(title: str) -> bool:
     """Tell whether a heading names units and nothing else ("Sở Thông tin và Truyền thông, Hội Nhà báo")."""
+    return _is_unit_heading(title, taught_names())
+
+
+@lru_cache(maxsize=4096)
+def _is_unit_heading(title: str, _names: TaughtNames | None) -> bool:
     name, folded_title = heading_unit(title), fold(title)
     folded, words = fold(name), HEADING_WORDS.match(folded_title)
     begin = starter_end(name, folded)

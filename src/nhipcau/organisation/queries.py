@@ -142,6 +142,23 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     return {key: tuple(longs) for key, longs in meanings.items()}
 
 
+def names() -> tuple[str, ...]:
+    """Every name of a unit or a group that this office knows, official, short and other ones, in a fixed order.
+
+    Units that have ended are among them: documents of their time name them.
+    """
+    of_units = Unit.objects.values_list("name", "short_name")
+    known = {name for pair in of_units for name in pair}
+    for rows in (UnitGroup.objects, UnitAlias.objects, UnitGroupAlias.objects):
+        known.update(rows.values_list("name", flat=True))
+    return tuple(sorted(known - {""}))
+
+
+def learnt_short_forms() -> tuple[tuple[str, str], ...]:
+    """The short forms that were taught here, as written, with what they stand for."""
+    return tuple(Abbreviation.objects.order_by("key", "long").values_list("short", "long"))
+
+
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
     """What some words mean: a unit, a group, an ended unit with those that followed it, or nothing known (score 0)."""

@@ -4,6 +4,7 @@
 text.
 """
 
+import re
 import unicodedata
 
 
@@ -27,7 +28,11 @@ def _fold_character(character: str) -> str:
     return lower if len(lower) == 1 else character
 
 
-_TABLE = _FoldingTable()
+_FILLING = _FoldingTable()
+# `str.translate` is more than twice as fast with a plain dict: the letters of all Latin scripts and the signs of print.
+_COMMON = (*range(0x80, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070))
+_TABLE = {code: _fold_character(chr(code)) for code in (*range(0x80), *_COMMON)}
+_RARE = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
 
 def fold(text: str) -> str:
@@ -36,7 +41,9 @@ def fold(text: str) -> str:
     >>> fold("Kế hoạch số 12-KH/TƯ, Đồng Đăng")
     'ke hoach so 12-kh/tu, dong dang'
     """
-    return text.translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FILLING if _RARE.search(text) else _TABLE)
 
 
 def fold_key(text: str) -> str:

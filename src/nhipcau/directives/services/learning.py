@@ -14,6 +14,8 @@ from wagtail.log_actions import log
 
 from nhipcau.directives.enums import LessonKind
 from nhipcau.directives.models import Directive, Lesson, ReadItem
+from nhipcau.officialdocs import Vocabulary
+from nhipcau.organisation import queries as organisation_queries
 from nhipcau.organisation import services as organisation
 from nhipcau.organisation.models import Abbreviation, Unit, UnitAlias, UnitGroup, UnitGroupAlias
 from nhipcau.organisation.short_forms import short_forms_between
@@ -21,6 +23,13 @@ from nhipcau.organisation.unit_names import tidy
 from nhipcau.vietnamese import fold_key
 
 Named = Unit | UnitGroup
+
+
+def known_words() -> Vocabulary:
+    """Give what the reader is told of this office: the names of its units and groups and what was taught, in every
+    spelling, and the short forms.
+    """
+    return Vocabulary(organisation_queries.names(), organisation_queries.learnt_short_forms())
 
 
 def teach_name(party: Named, words: str, directive: Directive, *, by: Any) -> list[int]:

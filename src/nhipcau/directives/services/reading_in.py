@@ -15,6 +15,7 @@ from nhipcau.directives.models import Directive, DirectiveImport, DirectivePage,
 from nhipcau.directives.page_words import pack
 from nhipcau.directives.services.door import fingerprints, known_directive
 from nhipcau.directives.services.erasing import refuse
+from nhipcau.directives.services.learning import known_words
 from nhipcau.directives.services.looking import readers_context
 from nhipcau.directives.services.matching import match_items
 from nhipcau.directives.services.scanning import make_copy, read_scanned
@@ -54,7 +55,7 @@ def read_import(taken: DirectiveImport) -> None:
     else:
         show_progress(taken, 1, STEPS)
         extracted = _extract(taken)
-    document = with_ocr_doubts(replace(read(extracted.text), source=extracted))
+    document = with_ocr_doubts(replace(read(extracted.text, known_words()), source=extracted))
     _refuse_when_secret(taken, document)
     copy = make_copy(taken, extracted) if taken.is_scan else b""
     if not taken.is_scan:
