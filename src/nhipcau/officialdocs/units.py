@@ -196,7 +196,9 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     if (person := _IN_CHARGE.match(text, at)) is not None:
         return UnitPhrase(at, _trimmed(text, at, person.end()), person.end(), False, False)
     verb = _first_verb(text, folded, begin, limit)
-    work = _behind_place(text, begin, verb.start() if verb else limit)
+    # A taught name may end with its place.
+    known = _known_starter_end(text, folded, _behind_group(folded, at)) if taught_names() else None
+    work = _behind_place(text, known or begin, begin, verb.start() if verb else limit)
     if _is_only_taught(text, folded, at) and (own := _BEHIND_NAME.match(text, begin, limit)) is not None:
         # Whatever stands in small letters behind such a name is the work, in words that the tables know or not.
         work = own.end() if verb is None or own.end() < verb.start() else None
@@ -216,12 +218,12 @@ def read_unit(text: str, folded: str, at: int) -> UnitPhrase | None:
     return None
 
 
-def _behind_place(text: str, begin: int, stop: int) -> int | None:
+def _behind_place(text: str, begin: int, name_end: int, stop: int) -> int | None:
     """Where work in words that no table knows begins: behind a name that its place completes ("Ga tỉnh Lam Giang
     dán …").
     """
     for found in _BEHIND_PLACE.finditer(text, begin, stop):
-        if found.end() < stop and not _NO_NAME.search(text, begin, found.end()):
+        if name_end < found.end() < stop and not _NO_NAME.search(text, begin, found.end()):
             return found.end()
     return None
 
