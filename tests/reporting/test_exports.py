@@ -16,7 +16,7 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import ImageFile
 
-from nhipcau.officialdocs.writing import OfficialPaper, Paragraph, Style, as_docx, as_html, as_pdf, date_line
+from nhipcau.officialdocs.writing import OfficialPaper, Paragraph, Style, as_docx, as_html, as_pdf, date_line, symbol_of
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.recording import record_activity
@@ -79,7 +79,8 @@ def test_days_are_written_as_the_decree_asks(day: date | None, expected: str) ->
 
 def paper(style: Style) -> OfficialPaper:
     return OfficialPaper(
-        style=style, parent="Tỉnh ủy Vân Khê", issuer="Ban Tuyên giáo và Dân vận", symbol="BC-BTGDVTU",
+        style=style, parent="Tỉnh ủy Vân Khê", issuer="Ban Tuyên giáo và Dân vận",
+        symbol=symbol_of(style, "BC", "BTGDVTU"),
         kind="Báo cáo", subject="Công tác thông tin đối ngoại", place="Vân Khê", day=date(2026, 3, 19),
         body=[Paragraph("Một <b>câu</b> & hai.")],
     )  # fmt: skip
@@ -89,7 +90,7 @@ def paper(style: Style) -> OfficialPaper:
     ("style", "title", "number"),
     [
         (Style.STATE, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: …/BC-BTGDVTU"),
-        (Style.PARTY, "ĐẢNG CỘNG SẢN VIỆT NAM", "Số …-BC-BTGDVTU"),
+        (Style.PARTY, "ĐẢNG CỘNG SẢN VIỆT NAM", "Số …-BC/BTGDVTU"),
     ],
 )
 def test_state_and_party_have_their_own_header(style: Style, title: str, number: str) -> None:

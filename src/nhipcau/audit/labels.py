@@ -93,6 +93,22 @@ WORDS = {
     "joint task taken out": _("joint task taken out"),
     "review saved": _("yearly review saved"),
     "review finished": _("yearly review finished"),
+    "plan opened": _("plan begun"),
+    "plan draft refreshed": _("plan drafted anew"),
+    "plan section saved": _("part of the plan saved"),
+    "plan update answered": _("offered update of the plan answered"),
+    "plan subject set": _("subject of the plan set"),
+    "own task planned": _("own task entered"),
+    "own task changed": _("own task changed"),
+    "own task dropped": _("own task taken out"),
+    "plan submitted": _("plan submitted"),
+    "plan returned": _("plan returned with remarks"),
+    "plan approved": _("plan approved"),
+    "plan issued": _("plan issued"),
+    "plan amendment begun": _("amendment of the plan begun"),
+    "number given": _("number given to an outgoing document"),
+    "number cancelled": _("number of an outgoing document cancelled"),
+    "register book opened": _("book of the register opened"),
 }
 
 

@@ -44,6 +44,10 @@ HEADING_KINDS: dict[str, str] = {
 KIND_OF_SYMBOL: dict[str, str] = {
     abbreviation: kind["name"] for kind in _table("kinds")["kind"] for abbreviation in kind["abbreviations"]
 }
+# The abbreviation that offices use now, by it the kind: what a register of outgoing documents offers.
+SYMBOLS: dict[str, str] = {
+    kind["abbreviations"][0]: kind["name"] for kind in _table("kinds")["kind"] if kind["abbreviations"]
+}
 KIND_WORDS = alternatives(KINDS)
 HEADING_KIND_WORDS = alternatives(HEADING_KINDS)
 

@@ -72,3 +72,34 @@ class DayCalendar(models.TextChoices):
 
     SOLAR = "solar", _("solar")
     LUNAR = "lunar", _("lunar")
+
+
+class PlanKind(models.TextChoices):
+    """For how long a plan is made."""
+
+    YEAR = "year", _("yearly plan")
+    YEARS = "years", _("medium-term plan")
+
+
+class PlanState(models.TextChoices):
+    """How far a plan has come. From its submission on it does not change, unless it is returned."""
+
+    DRAFT = "draft", _("being written")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned with remarks")
+    APPROVED = "approved", _("approved")
+    ISSUED = "issued", _("issued")
+
+
+class PlanContent(models.TextChoices):
+    """What a part of a plan is drafted from."""
+
+    OPENING = "opening", _("what it follows from")
+    TEXT = "text", _("text")
+    TASKS = "tasks", _("tasks, in the order of the directives")
+    OWN = "own", _("the unit's own tasks")
+    YEARS = "years", _("year by year")
+    MONEY = "money", _("money by source")
+
+
+CLOSED_PLANS = (PlanState.SUBMITTED, PlanState.APPROVED, PlanState.ISSUED)

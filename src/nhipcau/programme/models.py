@@ -22,7 +22,9 @@ from nhipcau.programme.found_by_words import FoundByWords
 from nhipcau.programme.letter_models import LetterChoice, TaskNotice  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.occasion_models import LeadPlan, LeadStep, YearlyDay
 from nhipcau.programme.occasion_rules import roundness
+from nhipcau.programme.plan_models import Plan  # noqa: F401 -- Django looks for models here
 from nhipcau.programme.prize_models import PrizeCall  # noqa: F401
+from nhipcau.programme.register_models import OutgoingDocument  # noqa: F401
 from nhipcau.programme.rules import years_counted
 from nhipcau.programme.task_models import AssignmentBatch
 

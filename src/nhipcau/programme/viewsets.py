@@ -29,8 +29,10 @@ from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Assignment, Occasion, Task
 from nhipcau.programme.occasion_models import LeadPlan, YearlyDay
 from nhipcau.programme.occasions.views import fill, lead_tasks, revoke, subscriptions
+from nhipcau.programme.plans.viewsets import PlanTemplateViewSet, PlanViewSet
 from nhipcau.programme.prizes.viewsets import PrizeCallViewSet
 from nhipcau.programme.queries import kind_names, tasks_visible_to
+from nhipcau.programme.register.viewsets import RegisterViewSet
 from nhipcau.programme.rules import days_late, is_due_soon, is_late
 from nhipcau.programme.tasks.forms import ACTIONS
 from nhipcau.programme.tasks.many import assign_chosen, export, many, undo_assigned
@@ -316,6 +318,8 @@ class ProgrammeViewSetGroup(ViewSetGroup):
     menu_order = 200
     items = (
         TaskViewSet("programme_tasks"),
+        PlanViewSet("plans"),
+        RegisterViewSet("register"),
         OccasionViewSet("programme_occasions"),
         CoordinationViewSet("coordinations"),
         YearlyDayViewSet("yearly_days"),
@@ -324,6 +328,7 @@ class ProgrammeViewSetGroup(ViewSetGroup):
         MemberKindViewSet("member_kinds"),
         ReportRuleViewSet("delegation_rules"),
         PrizeCallViewSet("prizes"),
+        PlanTemplateViewSet("plan_templates"),
         ActivityViewSet("programme_activities"),
         KindViewSet("kinds_of_activity"),
     )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.html import format_html
@@ -61,3 +63,9 @@ def calendar_item() -> MenuItem:
 @hooks.register("register_account_settings_panel")
 def letters_panel(request: Any, user: Any, profile: Any) -> LettersPanel:
     return LettersPanel(request, user, profile)
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    names = ["write_plan", "oversee_plan", "decide_plan", "keep_register", "oversee_register"]
+    return Permission.objects.filter(content_type__app_label="programme", codename__in=names)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives.models import Provision
-from nhipcau.officialdocs import ProvisionKind
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of, lineage
+from nhipcau.programme import officers_text
 from nhipcau.programme.enums import TaskState
+from nhipcau.programme.headings import heading, heading_above
 from nhipcau.programme.models import Activity, KindOfActivity, Task
 from nhipcau.programme.queries import kinds_of_activity, lasts_long, occasions_between
 from nhipcau.programme.rules import OPEN_STATES
@@ -29,20 +30,8 @@ from nhipcau.reporting.rules import ONE_DAY, Period
 from nhipcau.reporting.sentences import Counts, coming, comparison, late_tasks
 
 ONE_YEAR = timedelta(days=366)
-# A section of a report stands for the nearest of these above a task; dashes and letters are too fine for a heading.
-HEADINGS = frozenset(
-    {
-        ProvisionKind.ANNEX,
-        ProvisionKind.PART,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.ARTICLE,
-        ProvisionKind.POINT,
-    }
-)
 # Each section of an outline has as many places as the longest directive has provisions, and more.
 PLACES = 1_000_000
-LONGEST_HEADING = 200
 # What a duty without an outline of its own asks for.
 USUAL_OUTLINE = (
     SectionContent.PROVISIONS,
@@ -182,7 +171,7 @@ def _drafted(one: Wanted, wanted: Sequence[Wanted], source: Source) -> list[Sect
 
 
 def _section(one: Wanted, heading: str, text: str) -> SectionDraft:
-    return SectionDraft(one.order, None, heading, rules.clean_text(text), one.content, one.is_required)
+    return SectionDraft(one.order, None, heading, officers_text.clean_text(text), one.content, one.is_required)
 
 
 def _told_by_kind(wanted: Sequence[Wanted]) -> set[str]:
@@ -190,7 +179,7 @@ def _told_by_kind(wanted: Sequence[Wanted]) -> set[str]:
 
 
 def _by_provision(one: Wanted, wanted: Sequence[Wanted], source: Source) -> list[SectionDraft]:
-    heading_of = {pk: _heading_above(source.provisions, pk) for pk in source.provisions}
+    heading_of = {pk: heading_above(source.provisions, pk) for pk in source.provisions}
     elsewhere = _told_by_kind(wanted)
     under: dict[int | None, list[Activity]] = defaultdict(list)
     for activity in source.activities:
@@ -208,7 +197,7 @@ def _by_provision(one: Wanted, wanted: Sequence[Wanted], source: Source) -> list
             one.order + source.provisions[pk].order,
             pk,
             heading(source.provisions[pk]),
-            rules.clean_text(
+            officers_text.clean_text(
                 f"{text_of(under[pk], source.kinds)}\n{source.below.told_under(pk, contents=TOLD_BY_UNITS)}"
             ),
             one.content,
@@ -224,7 +213,7 @@ TOLD_BY_UNITS = (SectionContent.PROVISIONS, SectionContent.REST, SectionContent.
 def _rest(one: Wanted, wanted: Sequence[Wanted], source: Source) -> SectionDraft:
     """What no other section tells."""
     by_provision = any(other.content == SectionContent.PROVISIONS for other in wanted)
-    heading_of = {pk: _heading_above(source.provisions, pk) for pk in source.provisions} if by_provision else {}
+    heading_of = {pk: heading_above(source.provisions, pk) for pk in source.provisions} if by_provision else {}
     elsewhere = _told_by_kind(wanted)
     rest = [a for a in source.activities if a.kind not in elsewhere and _place(a, heading_of) is None]
     told = source.below.told_under(None, contents=TOLD_BY_UNITS)
@@ -285,14 +274,6 @@ def _provisions(duty: ReportingDuty) -> dict[int, Provision]:
     return {row.pk: row for row in rows} if duty.directive_id else {}
 
 
-def _heading_above(provisions: dict[int, Provision], pk: int) -> int | None:
-    """The provision itself, or the nearest above it, that may head a section."""
-    current: int | None = pk
-    while current is not None and provisions[current].kind not in HEADINGS:
-        current = provisions[current].parent_id
-    return current
-
-
 def _place(activity: Activity, heading_of: dict[int, int | None]) -> int | None:
     """The heading under which an activity is told: by its task, or by its occasion."""
     for tie in (activity.task, activity.occasion):
@@ -314,23 +295,13 @@ def _assigned(unit: Unit) -> Q:
     return Q(assignments__unit=unit) | Q(assignments__group__in=[group.pk for group in groups_of(unit)])
 
 
-def heading(provision: Provision) -> str:
-    """Place and title: "III.2. Sở Văn hóa, Thể thao và Du lịch"; without a title, the first words."""
-    words = " ".join((provision.title or provision.text).split())
-    if not provision.title and provision.mark:
-        words = words.removeprefix(provision.mark).lstrip(" .):")
-    if len(words) > LONGEST_HEADING:
-        words = words[:LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return f"{provision.path}. {words}" if provision.path else words
-
-
 def text_of(activities: Iterable[Activity], kinds: Iterable[KindOfActivity]) -> str:
     """A sentence for each thing done; the language editions of one story share one."""
     table = {kind.code: kind for kind in kinds}
     families: dict[Any, list[Activity]] = defaultdict(list)
     for activity in activities:
         families[_family(activity)].append(activity)
-    return rules.clean_text("\n".join(sentence(_deed(family, table)) for family in families.values()))
+    return officers_text.clean_text("\n".join(sentence(_deed(family, table)) for family in families.values()))
 
 
 def _family(activity: Activity) -> Any:
@@ -390,8 +361,8 @@ def changes_since(report: Report, fresh: Draft, sections: Sequence[ReportSection
         if text == section.drafted:
             continue
         if section.is_touched:
-            added = tuple(rules.lines_added(section.drafted, text))
-            removed = tuple(rules.lines_added(text, section.drafted))
+            added = tuple(officers_text.lines_added(section.drafted, text))
+            removed = tuple(officers_text.lines_added(text, section.drafted))
             offers[section.pk] = SectionOffer(added, removed)
         else:
             waits = True

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from nhipcau.audit.queries import newest_seal
 from nhipcau.audit.services import record
+from nhipcau.programme.officers_text import clean_text
 from nhipcau.reporting.below import Added, added_up
 from nhipcau.reporting.checks import checks_of
 from nhipcau.reporting.counting import Figure, figure_to_json, figures_of
@@ -22,7 +23,6 @@ from nhipcau.reporting.exceptions import FaultyReportError, NotFiledError, NotTh
 from nhipcau.reporting.labels import in_office_language, report_name
 from nhipcau.reporting.models import FiledFigure, Report, ReportSection, Submission, Supplement
 from nhipcau.reporting.reporters import addressee_of
-from nhipcau.reporting.rules import clean_text
 from nhipcau.reporting.services import fresh_draft, locked, period_of_report
 from nhipcau.reporting.table import Line, line_to_json, plain, table_of, totals
 

@@ -1,11 +1,12 @@
 """What keeps a filed report as it was filed: every way of changing rows asks here first."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext as _
 
+from nhipcau.audit import kept
 from nhipcau.reporting.enums import CLOSED
 
 
@@ -55,32 +56,10 @@ def refuse_if_filed(rows: FrozenQuerySet) -> None:
         raise FiledReportError
 
 
-class KeptQuerySet(models.QuerySet[Any]):
-    """Rows that hold what was filed: they are added, and never removed."""
-
-    def update(self, **values: Any) -> int:
-        if not values.keys() <= set(self.model.may_change):
-            raise FiledReportError
-        return super().update(**values)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise FiledReportError
-
-
-class Kept(models.Model):
+class Kept(kept.Kept):
     """A row that holds what was filed. Once written only the fields in `may_change` may be set."""
 
-    may_change: ClassVar[tuple[str, ...]] = ()
-    wagtail_reference_index_ignore = True
-    objects = KeptQuerySet.as_manager()
+    kept_error = FiledReportError
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise FiledReportError
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise FiledReportError

@@ -4,18 +4,29 @@ What goes into a report is written in the language of the office, whoever is loo
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.organisation.office_words import in_office_language, plain_day
 from nhipcau.reporting.enums import Frequency
 from nhipcau.reporting.rules import Period
+from nhipcau.vietnamese import number_words
+
+__all__ = [
+    "Deed",
+    "figure_words",
+    "in_office_language",
+    "language_name",
+    "language_order",
+    "number_words",
+    "period_name",
+    "plain_day",
+    "report_name",
+    "sentence",
+]
 
 LANGUAGE_NAMES = {
     "vi": gettext_lazy("Vietnamese"),
@@ -38,11 +49,6 @@ DUTY_NAMES = {
     Frequency.ON_REQUEST: gettext_lazy("Report on request"),
 }
 QUARTERS = ("I", "II", "III", "IV")
-
-
-def in_office_language() -> AbstractContextManager[None]:
-    """The language in which reports are written and duties are named."""
-    return translation.override(settings.LANGUAGE_CODE)
 
 
 def period_name(period: Period, frequency: str) -> str:
@@ -75,11 +81,6 @@ def language_name(code: str) -> str:
     return str(LANGUAGE_NAMES.get(code, code))
 
 
-def plain_day(day: date) -> str:
-    """A day as it stands in running text: 3/3/2026."""
-    return f"{day.day}/{day.month}/{day.year}"
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One thing done, in as many languages as it was done in. `words` is what the unit did, before the title."""
@@ -108,12 +109,6 @@ def sentence(deed: Deed) -> str:
     languages = ", ".join(language_name(code) for code in deed.languages)
     more = "; ".join(part for part in (languages, *deed.numbers) if part)
     return f"{text} ({more})." if more else f"{text}."
-
-
-def number_words(value: int | float | Decimal) -> str:
-    """A number as Vietnamese offices write it: 1.234 and 12,5."""
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 def figure_words(name: str, value: int | float, unit: str) -> str:

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from nhipcau.audit.services import record
 from nhipcau.organisation.models import Unit
+from nhipcau.programme import officers_text
 from nhipcau.programme.figures import Measure, check_number, read_number
-from nhipcau.reporting import rules
 from nhipcau.reporting.drafting import Draft, SectionDraft, draft
 from nhipcau.reporting.enums import OfferAnswer
 from nhipcau.reporting.exceptions import (
@@ -117,7 +117,7 @@ def answer_offer(section: ReportSection, answer: OfferAnswer, *, version: int, b
     texts = {wanted.order: wanted.text for wanted in fresh_draft(report).sections}
     text = texts.get(current.order, "")
     body = {
-        OfferAnswer.APPEND: rules.merge(current.body, drafted=current.drafted, fresh=text),
+        OfferAnswer.APPEND: officers_text.merge(current.body, drafted=current.drafted, fresh=text),
         OfferAnswer.REPLACE: text,
         OfferAnswer.LEAVE: current.body,
     }[answer]
@@ -136,7 +136,7 @@ def save_section(section: ReportSection, body: str, *, version: int, by: Any) ->
         StaleSectionError: somebody saved another text in the meantime; it holds both.
         TooLongError: more than a section takes.
     """
-    text = rules.clean_text(body)
+    text = officers_text.clean_text(body)
     if len(text) > LONGEST_SECTION:
         raise TooLongError(len(text), LONGEST_SECTION)
     report = locked_draft(section.report_id)

@@ -8,7 +8,7 @@ from nhipcau.vietnamese.folding import fold, fold_key
 from nhipcau.vietnamese.legacy import Legacy, LegacyFont, by_font, from_legacy, is_unicode, legacy_font, mend_legacy
 from nhipcau.vietnamese.lunar import lunar_day, read_month, year_of_cycle
 from nhipcau.vietnamese.normal_form import clean_words, normalise
-from nhipcau.vietnamese.numerals import read_ordinal, read_roman, to_roman
+from nhipcau.vietnamese.numerals import number_words, read_ordinal, read_roman, to_roman
 from nhipcau.vietnamese.syllables import is_syllable
 from nhipcau.vietnamese.tone_marks import same_word, with_classic_tone_marks, with_modern_tone_marks
 
@@ -30,6 +30,7 @@ __all__ = [
     "mend_legacy",
     "month_span",
     "normalise",
+    "number_words",
     "quarter_span",
     "read_month",
     "read_ordinal",

@@ -1,6 +1,7 @@
 """Roman numerals and written ordinals, as headings and congresses carry them."""
 
 import re
+from decimal import Decimal
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = (("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40))
@@ -31,6 +32,16 @@ def to_roman(value: int) -> str:
         count, value = divmod(value, worth)
         numeral += sign * count
     return numeral
+
+
+def number_words(value: int | float | Decimal) -> str:
+    """A number as Vietnamese offices write it.
+
+    >>> number_words(1234), number_words(12.5)
+    ('1.234', '12,5')
+    """
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 def read_ordinal(word: str) -> int | None:

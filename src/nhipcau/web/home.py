@@ -15,6 +15,7 @@ from nhipcau.programme import queries as programme
 from nhipcau.programme.coordination import queries as coordination
 from nhipcau.programme.coverage.summary import summaries
 from nhipcau.programme.delegations import queries as delegations
+from nhipcau.programme.plans import queries as plans
 from nhipcau.programme.prizes import queries as prizes
 from nhipcau.reporting import queries as reporting
 
@@ -33,6 +34,7 @@ def what_waits(user: Any, *, today: Any) -> list[Waiting]:
         *prizes.what_waits(user, now=timezone.now()),
         *coordination.what_waits(user, today=today),
         *waits.what_waits(user, today=today),
+        *plans.what_waits(user, today=today),
     ]
     return sorted(lines, key=lambda line: not line.is_late)
 

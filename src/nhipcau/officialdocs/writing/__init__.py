@@ -5,7 +5,9 @@ State bodies follow Nghị định 30/2020/NĐ-CP (Phụ lục I), party bodies 
 
 from nhipcau.officialdocs.writing.docx_form import as_docx
 from nhipcau.officialdocs.writing.html_form import as_html
+from nhipcau.officialdocs.writing.paper_forms import form_of
 from nhipcau.officialdocs.writing.parts import (
+    Annex,
     Block,
     Bullet,
     Heading,
@@ -14,10 +16,13 @@ from nhipcau.officialdocs.writing.parts import (
     Style,
     Table,
     date_line,
+    symbol_of,
+    written_number,
 )
 from nhipcau.officialdocs.writing.pdf_form import as_pdf
 
 __all__ = [
+    "Annex",
     "Block",
     "Bullet",
     "Heading",
@@ -29,4 +34,7 @@ __all__ = [
     "as_html",
     "as_pdf",
     "date_line",
+    "form_of",
+    "symbol_of",
+    "written_number",
 ]

@@ -1,4 +1,4 @@
-"""An official document as DOCX.
+"""An official document as DOCX, in the form of the state or of the party (`paper_forms`).
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, margins 20-25 mm above and below, 30-35 mm left, 15-20 mm right; Times New
 Roman, 13-14; the page number centred above, not on the first page; national title and motto at the right, the issuer at
@@ -10,21 +10,33 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 
-from nhipcau.officialdocs.writing.parts import Block, Bullet, Heading, OfficialPaper, Paragraph, Style, Table, date_line
+from nhipcau.officialdocs.writing.paper_forms import PaperForm, form_of
+from nhipcau.officialdocs.writing.parts import (
+    Annex,
+    Block,
+    Bullet,
+    Heading,
+    OfficialPaper,
+    Paragraph,
+    Style,
+    Table,
+    date_line,
+)
 
-FONT = "Times New Roman"
-SIZE, SIZE_OF_TABLES, SIZE_OF_RECIPIENTS = 14, 12, 11
-MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 15}
-PAGE = (210, 297)
-TEXT_WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 # The national title is the longer of the two: it must not wrap.
 LEFT_OF_HEADER = 68
+# What the schema puts behind the borders of a paragraph.
+BEHIND_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl",
+    "w:rPr", "w:sectPr",
+)  # fmt: skip
 CENTRE, BOTH, LEFT, RIGHT = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -36,33 +48,42 @@ CENTRE, BOTH, LEFT, RIGHT = (
 def as_docx(paper: OfficialPaper) -> bytes:
     """The file of a document; the same paper gives the same text, whoever writes it."""
     document = Document()
-    _set_up(document)
-    _header(document, paper)
-    _title(document, paper)
+    form = form_of(paper.style)
+    _set_up(document, form)
+    _header(document, paper, form)
+    _title(document, paper, form)
     for block in paper.body:
-        _block(document, block)
-    _foot(document, paper)
+        _block(document, block, form, form.text_width)
+    _foot(document, paper, form)
+    for annex in paper.annexes:
+        _annex(document, annex, paper, form)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _set_up(document: Any) -> None:
+def _set_up(document: Any, form: PaperForm) -> None:
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(SIZE)
+    normal.font.name, normal.font.size = form.font, Pt(form.parts["body"].size)
     # Word takes the font of each script by itself.
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), form.font)
     normal.paragraph_format.space_after = Pt(0)
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
-    for side, width in MARGINS.items():
-        setattr(section, f"{side}_margin", Mm(width))
-    section.header_distance = Mm(10)
+    _lay_out(section, form)
+    section.header_distance = Mm(form.page_number_from_top.written)
     section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
+    _page_number(section.header.paragraphs[0], form)
 
 
-def _page_number(paragraph: Any) -> None:
+def _lay_out(section: Any, form: PaperForm, *, wide: bool = False) -> None:
+    width, height = reversed(form.paper) if wide else form.paper
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    for side, length in form.margins.items():
+        setattr(section, f"{side}_margin", Mm(length.written))
+
+
+def _page_number(paragraph: Any, form: PaperForm) -> None:
     paragraph.alignment = CENTRE
     run = paragraph.add_run()
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -73,73 +94,92 @@ def _page_number(paragraph: Any) -> None:
             element = OxmlElement("w:instrText")
             element.text = text
         run._r.append(element)
-    run.font.size = Pt(SIZE)
+    run.font.size = Pt(form.page_number.size)
 
 
-def _header(document: Any, paper: OfficialPaper) -> None:
+def _header(document: Any, paper: OfficialPaper, form: PaperForm) -> None:
     table = document.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for row in table.rows:
-        for cell, width in zip(row.cells, (LEFT_OF_HEADER, TEXT_WIDTH - LEFT_OF_HEADER), strict=True):
-            cell.width = Mm(width)
+    _set_widths(table, (LEFT_OF_HEADER, form.text_width - LEFT_OF_HEADER))
     left, right = table.rows[0].cells
     if paper.parent:
-        _line(left, paper.parent.upper(), size=13, first=True)
-    _line(left, paper.issuer.upper(), size=13, bold=True, first=not paper.parent)
+        _line(left, paper.parent, "parent", form, first=True)
+    _line(left, paper.issuer, "issuer", form, first=not paper.parent)
+    _line(right, form.parts["title"].text, "title", form, first=True)
     if paper.style is Style.STATE:
         _rule(left, 22)
-        _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=13, bold=True, first=True)
-        _line(right, "Độc lập - Tự do - Hạnh phúc", size=14, bold=True)
+        _line(right, form.parts["motto"].text, "motto", form)
         _rule(right, 55)
     else:
-        _line(left, "*", size=14)
-        _line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", size=15, bold=True, first=True)
+        _line(left, form.parts["star"].text, "star", form)
         _rule(right, 62)
     number, day = table.rows[1].cells
-    _line(number, paper.number_line, size=13, first=True)
-    _line(day, date_line(paper.place, paper.day), size=14, italic=True, first=True)
+    _line(number, paper.number_line, "number", form, first=True)
+    _line(day, date_line(paper.place, paper.day), "day", form, first=True)
 
 
-def _line(cell: Any, text: str, *, size: int, bold: bool = False, italic: bool = False, first: bool = False) -> None:
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Of the columns, which LibreOffice looks at, and of each cell, which Word does."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+
+
+def _line(cell: Any, text: str, part: str, form: PaperForm, *, first: bool = False, bold: bool = False) -> None:
+    """A centred line of a part, in the cell's first paragraph or below what stands in it."""
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    _centred(paragraph, text, part, form, bold=bold)
+
+
+def _centred(paragraph: Any, text: str, part: str, form: PaperForm, *, bold: bool = False) -> None:
     paragraph.alignment = CENTRE
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    _run(paragraph, text, part, form, bold=bold)
 
 
-def _rule(cell: Any, width: int) -> None:
-    """The short line below a name: the upper border of an empty paragraph that is indented from both sides."""
-    paragraph = cell.add_paragraph()
+def _run(paragraph: Any, text: str, part: str, form: PaperForm, *, bold: bool = False) -> None:
+    look = form.parts[part]
+    run = paragraph.add_run(text.upper() if look.capitals else text)
+    run.font.size = Pt(look.size)
+    run.bold = bold if look.bold is None else look.bold
+    run.italic = bool(look.italic)
+    run.underline = True if look.underlined else None
+
+
+def _rule(cell: Any, width: float) -> None:
+    """The short line below a name in a cell."""
+    _draw_rule(cell.add_paragraph(), width, int(cell.width))
+
+
+def _draw_rule(paragraph: Any, width: float, room: int) -> None:
+    """A line as the upper border of an empty paragraph that is indented from both sides; `room` is in EMU."""
     paragraph.paragraph_format.line_spacing = Pt(6)
-    room = max(0, (int(cell.width) - int(Mm(width))) // 2)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Emu(room)
+    indent = max(0, (room - int(Mm(width))) // 2)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Emu(indent)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *BEHIND_BORDERS)
 
 
-def _title(document: Any, paper: OfficialPaper) -> None:
+def _title(document: Any, paper: OfficialPaper, form: PaperForm) -> None:
     kind = document.add_paragraph()
-    kind.alignment = CENTRE
     kind.paragraph_format.space_before = Pt(18)
-    kind.add_run(paper.kind.upper()).bold = True
-    subject = document.add_paragraph()
-    subject.alignment = CENTRE
-    subject.add_run(paper.subject).bold = True
-    rule = document.add_paragraph("-----" if paper.style is Style.PARTY else "")
-    rule.alignment = CENTRE
+    _centred(kind, paper.kind, "kind", form)
+    _centred(document.add_paragraph(), paper.subject, "subject", form)
+    if paper.style is Style.PARTY:
+        _centred(document.add_paragraph(), "-----", "subject", form)
+    else:
+        _draw_rule(document.add_paragraph(), 40, int(Mm(form.text_width)))
     if paper.addressee:
-        to = document.add_paragraph(f"Kính gửi: {paper.addressee}")
-        to.alignment = CENTRE
+        to = document.add_paragraph()
+        _centred(to, f"Kính gửi: {paper.addressee}", "addressee", form)
         to.paragraph_format.space_before = Pt(6)
         to.paragraph_format.space_after = Pt(6)
 
 
-def _block(document: Any, block: Block) -> None:
+def _block(document: Any, block: Block, form: PaperForm, width: float) -> None:
     match block:
         case Heading():
             paragraph = _running(document, block.text)
@@ -154,7 +194,7 @@ def _block(document: Any, block: Block) -> None:
         case Bullet():
             _running(document, f"- {block.text}")
         case Table():
-            _table(document, block)
+            _table(document, block, form, width)
 
 
 def _running(document: Any, text: str) -> Any:
@@ -165,7 +205,7 @@ def _running(document: Any, text: str) -> Any:
     return paragraph
 
 
-def _table(document: Any, block: Table) -> None:
+def _table(document: Any, block: Table, form: PaperForm, width: float) -> None:
     if block.caption:
         caption = document.add_paragraph()
         caption.alignment = CENTRE
@@ -175,57 +215,77 @@ def _table(document: Any, block: Table) -> None:
     table = document.add_table(rows=1, cols=len(block.head))
     table.style = "Table Grid"
     table.autofit = False
-    widths = _widths(block)
-    _fill(table.rows[0], block.head, widths, bold=True)
+    widths = _widths(block, width)
+    size = form.parts["table"].size
+    _fill(table.rows[0], block.head, widths, size, bold=True)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in block.rows:
-        _fill(table.add_row(), row, widths, numeric=block.numeric)
+        _fill(table.add_row(), row, widths, size, numeric=block.numeric)
+    for column, one in zip(table.columns, widths, strict=True):
+        column.width = Mm(one)
     document.add_paragraph()
 
 
-def _widths(block: Table) -> list[float]:
+def _widths(block: Table, width: float) -> list[float]:
     shares = list(block.widths) or [1.0] * len(block.head)
-    return [TEXT_WIDTH * share / sum(shares) for share in shares]
+    return [width * share / sum(shares) for share in shares]
 
 
 def _fill(
     row: Any,
     texts: Sequence[str],
     widths: Sequence[float],
+    size: float,
     *,
     bold: bool = False,
     numeric: frozenset[int] = frozenset(),
 ) -> None:
+    # Word keeps a row that would break over two pages together.
+    unbroken = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(unbroken)
     for number, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         paragraph.alignment = CENTRE if bold else RIGHT if number in numeric else LEFT
         run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(SIZE_OF_TABLES)
+        run.bold, run.font.size = bold, Pt(size)
 
 
-def _foot(document: Any, paper: OfficialPaper) -> None:
+def _foot(document: Any, paper: OfficialPaper, form: PaperForm) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width = right.width = Mm(TEXT_WIDTH / 2)
+    _set_widths(table, (form.text_width / 2, form.text_width / 2))
     if paper.recipients:
-        heading = left.paragraphs[0]
-        run = heading.add_run("Nơi nhận:")
-        run.bold = run.italic = True
-        run.font.size = Pt(12)
+        _run(left.paragraphs[0], form.parts["recipients_label"].text, "recipients_label", form)
         for number, recipient in enumerate(paper.recipients, start=1):
             end = "." if number == len(paper.recipients) else ";"
-            line = left.add_paragraph().add_run(f"- {recipient}{end}")
-            line.font.size = Pt(SIZE_OF_RECIPIENTS)
+            _run(left.add_paragraph(), f"- {recipient}{end}", "recipients", form)
     first = True
-    for text in (paper.authority, paper.signer_title):
+    for part, text in (("authority", paper.authority), ("signer_title", paper.signer_title)):
         if text:
-            _line(right, text.upper(), size=14, bold=True, first=first)
+            _line(right, text, part, form, first=first, bold=not paper.authority)
             first = False
     for _gap in range(4):
         right.add_paragraph()
     if paper.signer:
-        _line(right, paper.signer, size=14, bold=True)
+        _line(right, paper.signer, "signer", form)
+
+
+def _annex(document: Any, annex: Annex, paper: OfficialPaper, form: PaperForm) -> None:
+    """A section of its own whose pages count from one; its first page shows no number either."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _lay_out(section, form, wide=annex.wide)
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:pgMar")).addnext(numbering)
+    _centred(document.add_paragraph(), annex.label, "annex", form)
+    _centred(document.add_paragraph(), annex.title, "annex_title", form)
+    _centred(document.add_paragraph(), paper.annex_note, "annex_note", form)
+    sides = form.margins["left"].written + form.margins["right"].written
+    room = (form.paper[1] if annex.wide else form.paper[0]) - sides
+    _draw_rule(document.add_paragraph(), 40, int(Mm(room)))
+    for block in annex.body:
+        _block(document, block, form, room)

@@ -51,6 +51,19 @@ Block = Heading | Paragraph | Bullet | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """What is attached, on pages of its own; `wide` lays them across, for tables of many columns.
+
+    `label` is "Phụ lục", numbered when there are several.
+    """
+
+    title: str
+    body: Sequence[Block]
+    label: str = "Phụ lục"
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialPaper:
     """A document with its header, body and foot.
 
@@ -73,19 +86,49 @@ class OfficialPaper:
     authority: str = ""
     signer_title: str = ""
     signer: str = ""
+    annexes: Sequence[Annex] = ()
 
     @property
     def number_line(self) -> str:
         """ "Số: 88/BC-UBND" for the state, "Số 14-BC/BTGTU" for the party; dots where the register will write."""
-        number = self.number or "…"
-        if self.style is Style.STATE:
-            return f"Số: {number}/{self.symbol}" if self.symbol else f"Số: {number}"
-        return f"Số {number}-{self.symbol}" if self.symbol else f"Số {number}"
+        label = "Số:" if self.style is Style.STATE else "Số"
+        return f"{label} {_joined(self.style, self.number or '…', self.symbol)}"
+
+    @property
+    def annex_note(self) -> str:
+        """What an annex says below its title: to which document it belongs."""
+        day = f"ngày {self.day.day:02} tháng {_month(self.day)} năm {self.day.year}" if self.day else NO_DAY
+        number = _joined(self.style, self.number or "…", self.symbol)
+        return f"(Kèm theo {self.kind} số {number} {day} của {self.issuer})"
+
+
+NO_DAY = "ngày … tháng … năm …"
+
+
+def symbol_of(style: Style, kind: str, issuer: str) -> str:
+    """What stands behind the number, of the abbreviations of the kind and of the issuer: "KH-SNV" for the state
+    ("Số: 12/KH-SNV"), "KH/BTGDVTU" for the party ("Số 12-KH/BTGDVTU").
+    """
+    return f"{kind}-{issuer}" if style is Style.STATE else f"{kind}/{issuer}"
+
+
+def written_number(style: Style, number: int, symbol: str) -> str:
+    """A number of the register with its symbol, below ten with a zero before it: "08/KH-SNV", "08-KH/BTGDVTU"."""
+    return _joined(style, f"{number:02}", symbol)
+
+
+def _joined(style: Style, number: str, symbol: str) -> str:
+    if not symbol:
+        return number
+    return f"{number}/{symbol}" if style is Style.STATE else f"{number}-{symbol}"
 
 
 def date_line(place: str, day: date | None) -> str:
     """ "Vân Khê, ngày 05 tháng 3 năm 2026": days below 10 and January and February with a zero, as the decree asks."""
     if day is None:
-        return f"{place}, ngày … tháng … năm …"
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
+        return f"{place}, {NO_DAY}"
+    return f"{place}, ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= 2 else str(day.month)

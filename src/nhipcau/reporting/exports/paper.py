@@ -14,8 +14,9 @@ from nhipcau.officialdocs.writing import (
     Paragraph,
     Table,
     as_docx,
+    symbol_of,
 )
-from nhipcau.organisation.paper_style import kept_line, style_of
+from nhipcau.organisation.paper_style import kept_line, short_form_in_numbers, style_of
 from nhipcau.reporting.labels import number_words, plain_day
 from nhipcau.reporting.sheet import Sheet
 from nhipcau.vietnamese import to_roman
@@ -35,7 +36,7 @@ def paper_of(sheet: Sheet) -> OfficialPaper:
         style=style,
         parent=unit.parent.name if unit.parent else "",
         issuer=unit.name,
-        symbol=f"BC-{unit.short_name.replace(' ', '') or '…'}",
+        symbol=symbol_of(style, "BC", short_form_in_numbers(unit) or "…"),
         kind="Báo cáo",
         subject=f"{sheet.report.duty.name.rstrip('.')} ({sheet.name.removeprefix('Báo cáo ')})",
         place=settings.PROVINCE_NAME,

@@ -38,6 +38,7 @@ def looks(folder: Path) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
         ("audit trail", audit_trail),
         ("filed reports", filed_reports),
         ("logs of events", logs_of_events),
+        ("plans and registers", plans_and_registers),
         ("evidence", evidence),
         ("formats of documents", formats_of_documents),
     ]
@@ -142,6 +143,19 @@ def logs_of_events() -> Iterator[Finding]:
     from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
 
     from nhipcau.listening.integrity import faults  # noqa: PLC0415
+
+    try:
+        for wrong in faults():
+            yield wrong, "compare with a backup, and find out who had access to the database."
+    except DatabaseError:
+        yield "They cannot be looked at before the database is mended.", "see above."
+
+
+def plans_and_registers() -> Iterator[Finding]:
+    """Submitted and issued plans are as they were, and no register has a gap."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.programme.plans.integrity import faults  # noqa: PLC0415
 
     try:
         for wrong in faults():

@@ -11,7 +11,7 @@
   class Section {
     constructor(element) {
       this.element = element;
-      this.key = `nc-report-${words.report}-${element.dataset.section}`;
+      this.key = `nc-${words.keptAs}-${element.dataset.section}`;
       this.box = element.querySelector("textarea");
       this.version = element.querySelector(`[name="version-${element.dataset.section}"]`);
       this.status = element.querySelector(".nc-section__saved");

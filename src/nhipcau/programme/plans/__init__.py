@@ -1,0 +1,1 @@
+"""Plans of units: drafted from their tasks, written on, submitted, approved, issued, amended."""

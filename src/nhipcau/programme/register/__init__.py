@@ -1,0 +1,1 @@
+"""The register of outgoing documents: a unit's numbers, given once, without a gap."""
