@@ -5,17 +5,21 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from nhipcau.organisation.enums import Role, Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.people.services import enter_person, put_in_charge
+from nhipcau.organisation.services import create_unit
+from nhipcau.organisation.training.services import create_course, mark, put_down, say_held
 from nhipcau.programme.models import Activity
 from nhipcau.programme.recording import record_activity
 from nhipcau.reporting import filing, queries, services
 from nhipcau.reporting.enums import Frequency, TargetWay
 from nhipcau.reporting.models import Report, ReportingDuty, Target
-from nhipcau.reporting.review import by_unit, review
+from nhipcau.reporting.review import by_unit, realities, review
 from nhipcau.reporting.rollup import roll_up, rows_behind
 from nhipcau.reporting.rules import Period, is_outlier, without_overlap
 
@@ -261,6 +265,40 @@ def test_years_are_added_up_over_the_versions_of_a_regime(
     assert values["event", ""] == (None, 1, 2)
     assert found.reports == (0, 1, 2)
     assert [(one.value, one.is_reached, one.percent) for one in found.realities] == [(220, False, 44), (100, True, 100)]
+
+
+def test_a_target_on_people_is_measured_from_who_is_in_charge_and_trained_in_the_units_that_are_asked(
+    group_duty: ReportingDuty, departments: list[Unit]
+) -> None:
+    create_unit("Bộ Ngoại giao", tier="central", by=None)  # is not asked to report, and counts nowhere
+    Target.objects.create(
+        name="100% đơn vị có cán bộ đã tập huấn", first_year=2025, last_year=2026, way=TargetWay.TRAINED, wanted=100
+    )
+    Target.objects.create(
+        name="100% đơn vị có cán bộ", first_year=2025, last_year=2025, way=TargetWay.OFFICER, wanted=100
+    )
+    people = [enter_person(f"Người {number}", unit=unit, by=None) for number, unit in enumerate(departments)]
+    for person in people:
+        put_in_charge(person, unit=person.unit, kind="contact", begins_on=date(2025, 3, 1), by=None)
+    course = create_course("Tập huấn", organiser=departments[0], days=[date(2026, 2, 2)], by=None)
+    put_down(course, people[:1], by=None)
+    mark(course.days.get(), came=[course.participants.get().pk], by=None)
+    say_held(course, today=date(2026, 3, 1), by=None)
+
+    found = {one.target.way: one for one in realities(group_duty, 2025, 2026, today=date(2026, 3, 15))}
+
+    assert (found["trained"].value, found["trained"].is_reached) == (round(100 / len(departments), 1), False)
+    assert (found["officer"].value, found["officer"].is_reached) == (100, True)
+    before = {one.target.way: one.value for one in realities(group_duty, 2025, 2026, today=date(2025, 2, 1))}
+    assert before == {"trained": 0, "officer": 0}
+
+
+@pytest.mark.parametrize(
+    ("way", "kind"), [(TargetWay.TRAINED, "training"), (TargetWay.OFFICER, "event"), (TargetWay.SUM, "")]
+)
+def test_a_target_that_mixes_people_and_activities_is_refused(way: TargetWay, kind: str, db: None) -> None:
+    with pytest.raises(ValidationError):
+        Target(name="x", first_year=2025, last_year=2026, way=way, kind=kind, wanted=1).full_clean()
 
 
 # Screens

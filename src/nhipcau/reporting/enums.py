@@ -57,8 +57,15 @@ class OfferAnswer(models.TextChoices):
 
 
 class TargetWay(models.TextChoices):
-    """How a target is measured."""
+    """How a target is measured: from filed figures, or from who is in charge in the units."""
 
     SUM = "sum", _("sum over the years")
     LAST_YEAR = "last_year", _("in the last year")
     SHARE = "share", _("per cent of units that have at least one")
+    # Not from reports: from who is in charge where, and who has completed a course (`organisation.people.queries`).
+    TRAINED = "trained", _("per cent of units with a trained officer at the end")
+    OFFICER = "officer", _("per cent of units with an officer in charge at the end")
+
+
+# Ways that measure people of units, not activities: they name no kind.
+OF_PEOPLE = (TargetWay.TRAINED, TargetWay.OFFICER)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +17,7 @@ from wagtail.models import Orderable
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.workdays import WorkCalendar
-from nhipcau.reporting.enums import CLOSED, Frequency, ReportState, SectionContent, TargetWay, WhenDayOff
+from nhipcau.reporting.enums import CLOSED, OF_PEOPLE, Frequency, ReportState, SectionContent, TargetWay, WhenDayOff
 from nhipcau.reporting.frozen import FrozenQuerySet, Kept, refuse_if_filed
 
 DAY_OF_MONTH = [MinValueValidator(1), MaxValueValidator(31)]
@@ -519,7 +520,9 @@ class Target(models.Model):
     name = models.CharField(_("name"), max_length=300)
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
-    kind = models.CharField(_("kind of activity"), max_length=20)
+    kind = models.CharField(
+        _("kind of activity"), max_length=20, blank=True, help_text=_("Empty for targets on people of units.")
+    )
     measure = models.CharField(
         _("figure of the kind"), max_length=20, blank=True, help_text=_("Empty: how many activities.")
     )
@@ -540,6 +543,21 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A figure has its kind of activity; people of units are counted without one."""
+        super().clean()
+        if self.is_of_people and (self.kind or self.measure):
+            raise ValidationError(
+                {"kind": _("This is counted from people of units; please leave kind and figure empty.")}
+            )
+        if not self.is_of_people and not self.kind:
+            raise ValidationError({"kind": _("Please name the kind of activity that is counted.")})
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it is measured from who is in charge in the units, not from reports."""
+        return self.way in OF_PEOPLE
 
 
 class ReceivedEvidence(models.Model):

@@ -7,14 +7,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from nhipcau.organisation.models import Unit
+from nhipcau.organisation.people.queries import in_charge, share_having
+from nhipcau.organisation.rules import is_alive
 from nhipcau.programme.models import Activity
 from nhipcau.reporting.enums import CLOSED, TargetWay
 from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, Target
 from nhipcau.reporting.queries import versions_of
-from nhipcau.reporting.reporters import Lines, in_order_of_lists
+from nhipcau.reporting.reporters import Lines, in_order_of_lists, reporting_units
 from nhipcau.reporting.rollup import FigureName, Key, Number, names_of
+from nhipcau.reporting.rules import Period
 from nhipcau.reporting.table import plain
 
 
@@ -88,7 +92,7 @@ def review(duty: ReportingDuty, first: int, last: int) -> Review:
         years,
         tuple(YearRow(name, _of_years(found[name.key], years, reports)) for name in names_of(duty, found)),
         tuple(reports.get(year, 0) for year in years),
-        tuple(realities(versions, first, last)),
+        tuple(realities(duty, first, last, today=timezone.localdate())),
     )
 
 
@@ -133,21 +137,37 @@ def _today(pk: int, lines: Lines) -> int:
     return pk
 
 
-def realities(versions: Sequence[int], first: int, last: int) -> Iterable[Reality]:
-    """Targets that fall into the years, against what was filed; for a share, of the units that filed anything."""
+def realities(duty: ReportingDuty, first: int, last: int, *, today: date) -> Iterable[Reality]:
+    """Targets that fall into the years, against what was filed; for a share, of the units that filed anything.
+
+    A target on people of units is measured on its last day, or today while that is to come.
+    """
+    regime = versions_of(duty)
+    versions = [version.pk for version in regime]
     for target in Target.objects.filter(first_year__lte=last, last_year__gte=first):
         rows = _between(versions, target.first_year, target.last_year).filter(language="")
         of_target = rows.filter(kind=target.kind, measure=target.measure)
         match target.way:
+            case TargetWay.TRAINED | TargetWay.OFFICER:
+                day = min(date(target.last_year, 12, 31), today)
+                value: Number = share_having(target.way, in_charge(day, units_asked(regime, day))).percent
             case TargetWay.SHARE:
                 everybody = rows.aggregate(n=Count("unit", distinct=True))["n"]
                 having = of_target.filter(value__gt=0).aggregate(n=Count("unit", distinct=True))["n"]
-                value: Number = round(100 * having / everybody, 1) if everybody else 0
+                value = round(100 * having / everybody, 1) if everybody else 0
             case TargetWay.LAST_YEAR:
                 value = plain(of_target.filter(period_end__year=target.last_year).aggregate(s=Sum("value"))["s"] or 0)
             case _:
                 value = plain(of_target.aggregate(s=Sum("value"))["s"] or 0)
         yield Reality(target, plain(value))
+
+
+def units_asked(regime: Sequence[ReportingDuty], day: date) -> list[Unit]:
+    """The units that a regime asks on a day: those that owe a report under the version in force then."""
+    in_force = [duty for duty in regime if is_alive(duty.begins_on, duty.ends_on, day)] or regime[-1:]
+    lines = Lines.load()
+    units = {unit.pk: unit for duty in in_force for unit in reporting_units(duty, Period(day, day), lines=lines)}
+    return in_order_of_lists(units.values())
 
 
 def activities_by_day(year: int, units: Sequence[int] | None = None) -> dict[date, int]:
