@@ -8,6 +8,7 @@ Each page that is handed to Tesseract is written into CALLS, a line each: the pa
 import os
 import signal
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ def count_calls(calls: Path) -> None:
     read = page_readers._Process.read
 
     def counted(process: Any, number: int, seconds: float) -> Any:
+        process.meet(time.monotonic() + seconds)
         with calls.open("a") as file:
-            file.write(f"{number} {process._process.pid}\n")
+            file.write(f"{number} {process.pid}\n")
         return read(process, number, seconds)
 
     page_readers._Process.read = counted  # type: ignore[method-assign]

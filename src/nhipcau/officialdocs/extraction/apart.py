@@ -5,21 +5,24 @@ and what is left of it is a `NotReadable` that says which. A first call starts t
 loading this package; from then on a reading costs some hundredths of a second more than here.
 """
 
-import atexit
 import json
 import logging
-import os
-import signal
 import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from nhipcau.officialdocs.decoding import MAX_BYTES, NotReadable, NotReadableCode
-from nhipcau.officialdocs.extraction import nursery
+from nhipcau.officialdocs.extraction.calling import (
+    A_PAGE,
+    ANSWER,
+    BOUNDS,
+    LENGTH,
+    NURSERY,
+    PROGRESS,
+    REPORT,
+    received_exactly,
+    why_it_ended,
+)
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Format
 from nhipcau.officialdocs.extraction.first_reading import FirstReading
@@ -28,13 +31,9 @@ from nhipcau.officialdocs.extraction.page_reading import PageReading
 
 _LARGEST_PART = 512 * 1024**2
 _MOST_PARTS = 8
-# A reader that held this share of what it may have did not break down for another reason.
-_NEARLY_ALL = 0.6
 # The keeper ends a reader; should the keeper be gone, nobody waits longer than this.
 _SECONDS_MORE = 30.0
-_PACKAGES = Path(__file__).resolve().parents[3]
-# A reader has no use for the keys and addresses that the caller's environment may hold.
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR")
+_SHORTEST = 1e-6
 _log = logging.getLogger(__name__)
 
 
@@ -78,7 +77,9 @@ def _answer(parts: Sequence[bytes], context: Context) -> FirstReading | None:
     with work, report:
         with theirs, its_end:
             try:
-                _NURSERY.hand_over(nursery.BOUNDS.pack(context.seconds, context.memory), theirs, its_end)
+                # No time at all is a bound, too.
+                bounds = BOUNDS.pack(max(context.seconds, _SHORTEST), context.memory, False)
+                NURSERY.hand_over(bounds, theirs, its_end)
             except OSError as error:
                 _log.warning("No process to read a file in: %s", error)
                 return None
@@ -88,21 +89,10 @@ def _answer(parts: Sequence[bytes], context: Context) -> FirstReading | None:
         answer = _received(work, context.on_page)
         if answer is not None:
             return _opened(answer)
-        ended = _received_exactly(report, nursery.REPORT.size)
+        ended = received_exactly(report, REPORT.size)
     if ended is None:
         return None
-    raise NotReadable(_why(ended, context.memory))
-
-
-def _why(report: bytes, memory: int) -> NotReadableCode:
-    was_slow, status, kilobytes = nursery.REPORT.unpack(report)
-    killed_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if was_slow or killed_by == signal.SIGXCPU:
-        return NotReadableCode.TOO_SLOW
-    if kilobytes * 1024 > _NEARLY_ALL * memory:
-        return NotReadableCode.TOO_MUCH_MEMORY
-    _log.warning("A reader broke down: signal %s, status %s, %s kB.", killed_by, status, kilobytes)
-    return NotReadableCode.CRASHED
+    raise NotReadable(why_it_ended(ended, context.memory))
 
 
 def _opened(answer: Sequence[bytes]) -> FirstReading:
@@ -122,26 +112,26 @@ def _opened(answer: Sequence[bytes]) -> FirstReading:
 def _send(work: socket.socket, parts: Sequence[bytes]) -> None:
     # A reader that is gone, or hangs, is noticed when its answer is awaited.
     with suppress(ConnectionError, TimeoutError):
-        work.sendall(nursery.LENGTH.pack(len(parts)))
+        work.sendall(LENGTH.pack(len(parts)))
         for part in parts:
-            work.sendall(nursery.LENGTH.pack(len(part)))
+            work.sendall(LENGTH.pack(len(part)))
             work.sendall(part)
 
 
 def _received(work: socket.socket, on_page: Callable[[int, int], None]) -> list[bytes] | None:
     """The parts of the answer; None where it breaks off."""
-    while (kind := _received_exactly(work, 1)) == nursery.A_PAGE:
-        told = _received_exactly(work, nursery.PROGRESS.size)
+    while (kind := received_exactly(work, 1)) == A_PAGE:
+        told = received_exactly(work, PROGRESS.size)
         if told is None:
             return None
-        on_page(*nursery.PROGRESS.unpack(told))
-    count = _length(work) if kind == nursery.ANSWER else None
+        on_page(*PROGRESS.unpack(told))
+    count = _length(work) if kind == ANSWER else None
     if count is None or count > _MOST_PARTS:
         return None
     parts: list[bytes] = []
     for _ in range(count):
         length = _length(work)
-        part = _received_exactly(work, length) if length is not None and length <= _LARGEST_PART else None
+        part = received_exactly(work, length) if length is not None and length <= _LARGEST_PART else None
         if part is None:
             return None
         parts.append(part)
@@ -149,77 +139,5 @@ def _received(work: socket.socket, on_page: Callable[[int, int], None]) -> list[
 
 
 def _length(end: socket.socket) -> int | None:
-    told = _received_exactly(end, nursery.LENGTH.size)
-    return None if told is None else int(nursery.LENGTH.unpack(told)[0])
-
-
-def _received_exactly(end: socket.socket, length: int) -> bytes | None:
-    """So many bytes; None where the other end is gone."""
-    received = bytearray(length)
-    view = memoryview(received)
-    while view:
-        try:
-            got = end.recv_into(view)
-        except TimeoutError:
-            raise NotReadable(NotReadableCode.TOO_SLOW) from None
-        except ConnectionError:
-            return None
-        if not got:
-            return None
-        view = view[got:]
-    return bytes(received)
-
-
-class _Nursery:
-    """The one nursery of this process; started when it is first needed, and again when it is gone."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._of = 0
-        self._control: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def hand_over(self, bounds: bytes, *ends: socket.socket) -> None:
-        """Have a reader started that holds these ends of sockets.
-
-        Raises:
-            OSError: no process can be started.
-        """
-        handed = [end.fileno() for end in ends]
-        with self._lock:
-            if self._control is not None and self._of == os.getpid():
-                with suppress(OSError):
-                    socket.send_fds(self._control, [bounds], handed)
-                    return
-            self._start()
-            if self._control is not None:
-                socket.send_fds(self._control, [bounds], handed)
-
-    def close(self) -> None:
-        """Let it end. One that was started by the process that this one was forked from is not ours to end."""
-        control, self._control = self._control, None
-        if control is not None:
-            control.close()
-        if self._process is not None and self._of == os.getpid():
-            self._process.wait()
-        self._process = None
-
-    def _start(self) -> None:
-        self.close()
-        path = os.pathsep.join([str(_PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])])
-        control, theirs = socket.socketpair()
-        with theirs:
-            # The program is this Python; the words are ours. A signal for the caller's terminal is not for it.
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-P", "-m", nursery.__name__],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {"PYTHONPATH": path},
-                start_new_session=True,
-            )
-        self._control, self._of = control, os.getpid()
-
-
-_NURSERY = _Nursery()
-atexit.register(_NURSERY.close)
+    told = received_exactly(end, LENGTH.size)
+    return None if told is None else int(LENGTH.unpack(told)[0])

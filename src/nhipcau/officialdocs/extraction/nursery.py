@@ -27,18 +27,14 @@ from contextlib import suppress
 from PIL import Image
 
 from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.extraction.calling import A_PAGE, ANSWER, BOUNDS, LENGTH, PROGRESS, REPORT
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Format
 from nhipcau.officialdocs.extraction.first_reading import FirstReading, read_converted, read_first, read_with_pages
 from nhipcau.officialdocs.extraction.packing import packed
 from nhipcau.officialdocs.extraction.page_reading import PageReading
+from nhipcau.officialdocs.extraction.page_service import serve
 
-# Seconds, bytes of memory.
-BOUNDS = struct.Struct(">dQ")
-# Whether its time was over, the status that it ended with, the most kilobytes that it held.
-REPORT = struct.Struct(">?iQ")
-LENGTH, PROGRESS = struct.Struct(">Q"), struct.Struct(">II")
-A_PAGE, ANSWER = b"p", b"a"
 IDLE_SECONDS = 600.0
 # PR_SET_PDEATHSIG of <sys/prctl.h>.
 _DIE_WITH_PARENT = 1
@@ -62,7 +58,7 @@ def main() -> None:
         if not bounds:
             return
         work, report = (socket.socket(fileno=one) for one in handed)
-        if not _forked(lambda: _keep(work, report, control, *BOUNDS.unpack(bounds))):  # noqa: B023 -- run at once
+        if not _forked(lambda: _keep(work, report, control, bounds)):  # noqa: B023 -- run at once
             report.close()
         work.close()
         report.close()
@@ -83,20 +79,24 @@ def _forked(work: Callable[[], None]) -> int:
         os._exit(1)
 
 
-def _keep(work: socket.socket, report: socket.socket, control: socket.socket, seconds: float, memory: int) -> None:
+def _keep(work: socket.socket, report: socket.socket, control: socket.socket, bounds: bytes) -> None:
     """Watch over one reader to its end."""
     control.close()
+    seconds, memory, reads_pages = BOUNDS.unpack(bounds)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     # Only the reader holds the other end; that it is closed says that the reader is gone.
     alive, held = os.pipe()
-    until = time.monotonic() + seconds
+    began = time.monotonic()
 
     def read() -> None:
         report.close()
         os.close(alive)
         os.setpgid(0, 0)
         _bound(seconds, memory)
-        _read(work)
+        if reads_pages:
+            _read_pages(work)
+        else:
+            _read(work)
 
     reader = _forked(read)
     if not reader:
@@ -105,7 +105,8 @@ def _keep(work: socket.socket, report: socket.socket, control: socket.socket, se
     work.close()
     with suppress(OSError):
         os.setpgid(reader, reader)
-    ready, _, _ = select.select([alive, report.fileno()], [], [], max(0.0, until - time.monotonic()))
+    left = max(0.0, began + seconds - time.monotonic()) if seconds else None
+    ready, _, _ = select.select([alive, report.fileno()], [], [], left)
     # Until it is waited for, nobody else can have its number.
     with suppress(OSError):
         os.killpg(reader, signal.SIGKILL)
@@ -116,13 +117,20 @@ def _keep(work: socket.socket, report: socket.socket, control: socket.socket, se
 
 def _bound(seconds: float, memory: int) -> None:
     """So much time and memory, no file written, no life without the keeper."""
-    most = int(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    if seconds:
+        most = int(seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _read_pages(work: socket.socket) -> None:
+    """Be a reader of pages; the caller bounds the time that each of them takes."""
+    with work.makefile("rb") as asked, work.makefile("wb") as answers, suppress(OSError, struct.error):
+        serve(asked, answers)
 
 
 def _read(work: socket.socket) -> None:

@@ -1,45 +1,29 @@
 """Pages read in parallel by processes of their own: bounded in memory and time, gone when their parent is.
 
-A page that crashes its process, or takes too long, fails alone; the next page gets a new process. Nothing that one
-sends is run: its answers are lengths, JSON and bytes of a picture.
-
-The file goes to the process first, then page numbers; it answers each with a status, the reading and the picture:
-
-    parent → process   length (8 bytes), whether to look beside the text (1 byte), file; number (4 bytes); number; …
-    process → parent   length (8 bytes), JSON; length (8 bytes), picture
+A page that crashes its process, or takes too long, fails alone; the next page gets a new process. What is said between
+the two stands in `page_service`.
 """
 
-import ctypes
 import json
 import os
 import queue
-import resource
 import select
-import signal
-import struct
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
 
-from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
-from nhipcau.officialdocs.extraction.page_pictures import PageSource
-from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, read_beside_text, read_page
-from nhipcau.officialdocs.extraction.tesseract import Tesseract, TesseractMissingError
+from nhipcau.officialdocs.decoding import NotReadableCode
+from nhipcau.officialdocs.extraction.calling import PageReader, page_reader
+from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
+from nhipcau.officialdocs.extraction.page_service import FILE, LONG, SHORT
+from nhipcau.officialdocs.extraction.tesseract import MODELS
 
 # A dense page takes a second or two; what takes this long is no page of a document.
 PAGE_SECONDS = 50.0
 MEMORY = 3 * 1024**3
-_FILE, _LONG, _SHORT = struct.Struct(">Q?"), struct.Struct(">Q"), struct.Struct(">I")
 _LARGEST_ANSWER = 256 * 1024**2
-# PR_SET_PDEATHSIG of <sys/prctl.h>.
-_DIE_WITH_PARENT = 1
-_PACKAGES = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +66,7 @@ class PageReaders:
         """End all processes, whatever they are at."""
         self._stopped.set()
         for process in list(self._running):
-            process.kill()
+            process.stop()
 
     def read(self, numbers: Iterable[int], *, every: float = 5.0) -> Iterator[ReadPage | FailedPage | None]:
         """Give pages as they are done, not in their order. None comes each time `every` seconds went by without one."""
@@ -119,7 +103,7 @@ class PageReaders:
             done.put(answer)
         if process is not None:
             self._running.discard(process)
-            process.kill()
+            process.close()
 
 
 def cores() -> int:
@@ -131,22 +115,17 @@ class _Process:
     """One reading process."""
 
     def __init__(self, data: bytes, *, beside_text: bool = False) -> None:
-        path = os.pathsep.join([str(_PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "nhipcau.officialdocs.extraction.page_readers"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Leptonica's remarks.
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
-        )
         self.is_broken = False
-        self._send(_FILE.pack(len(data), beside_text), data)
+        self.pid = 0
+        self._ends: PageReader | None = page_reader(MEMORY)
+        folder = os.environ.get(MODELS, "").encode()
+        self._send(FILE.pack(len(data), beside_text, len(folder)), folder, data)
 
     def read(self, number: int, seconds: float) -> ReadPage | FailedPage:
-        self._send(_SHORT.pack(number))
+        self._send(SHORT.pack(number))
         until = time.monotonic() + seconds
         try:
+            self.meet(until)
             answer = json.loads(self._receive(until))
             picture = self._receive(until)
             if "problem" in answer:
@@ -154,105 +133,53 @@ class _Process:
             return ReadPage(PageReading.from_json(answer), picture)
         except TimeoutError:
             problem = NotReadableCode.TOO_SLOW
-        except (OSError, EOFError, ValueError, KeyError, TypeError):
-            problem = NotReadableCode.DAMAGED
-        self.kill()
+        except EOFError:
+            problem = self._ends.why_it_ended() if self._ends is not None else NotReadableCode.CRASHED
+        except (OSError, ValueError, KeyError, TypeError):
+            problem = NotReadableCode.CRASHED
+        self.close()
         return FailedPage(number, problem)
 
-    def kill(self) -> None:
+    def meet(self, until: float) -> None:
+        """Wait for the process to say who it is."""
+        if not self.pid:
+            (self.pid,) = SHORT.unpack(self._receive_exactly(SHORT.size, until))
+
+    def stop(self) -> None:
+        """End the process; its thread closes what is left."""
+        if self._ends is not None:
+            self._ends.stop()
+
+    def close(self) -> None:
+        """End the process and let go of it."""
         self.is_broken = True
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        if self._ends is not None:
+            self._ends.close()
 
     def _send(self, *parts: bytes) -> None:
         # A process that is gone is noticed when its answer is awaited.
-        with suppress(OSError, ValueError):
-            pipe = self._process.stdin
-            if pipe is not None:
+        if self._ends is not None:
+            with suppress(OSError):
                 for part in parts:
-                    pipe.write(part)
-                pipe.flush()
+                    self._ends.work.sendall(part)
 
     def _receive(self, until: float) -> bytes:
-        (length,) = _LONG.unpack(self._receive_exactly(_LONG.size, until))
+        (length,) = LONG.unpack(self._receive_exactly(LONG.size, until))
         if length > _LARGEST_ANSWER:
             raise ValueError(length)
         return self._receive_exactly(length, until)
 
     def _receive_exactly(self, length: int, until: float) -> bytes:
-        pipe = self._process.stdout
-        if pipe is None:
+        if self._ends is None:
             raise EOFError
         parts: list[bytes] = []
         while length:
             left = until - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            if left <= 0 or not select.select([self._ends.work.fileno()], [], [], left)[0]:
                 raise TimeoutError
-            part = os.read(pipe.fileno(), min(length, 1 << 20))
+            part = self._ends.work.recv(min(length, 1 << 20))
             if not part:
                 raise EOFError
             parts.append(part)
             length -= len(part)
         return b"".join(parts)
-
-
-def serve(source: IO[bytes], answers: IO[bytes]) -> None:
-    """Be a reading process: answer page after page until the parent closes the pipe or is gone."""
-    length, beside_text = _FILE.unpack(source.read(_FILE.size))
-    pages: PageSource | None = None
-    tesseract: Tesseract | None = None
-    data = source.read(length)
-    while len(asked := source.read(_SHORT.size)) == _SHORT.size:
-        (number,) = _SHORT.unpack(asked)
-        picture = b""
-        try:
-            pages = pages or PageSource(data)
-            tesseract = tesseract or Tesseract()
-            if beside_text:
-                read = read_beside_text(tesseract, pages.beside_text(number), number)
-            else:
-                read = read_page(tesseract, pages.picture(number), number)
-            answer, picture = read.reading.to_json(), read.picture
-        except NotReadable as error:
-            answer = {"problem": error.code.value}
-        except TesseractMissingError:
-            answer = {"problem": NotReadableCode.NEEDS_TESSERACT.value}
-        except MemoryError:
-            answer = {"problem": NotReadableCode.PICTURE_TOO_LARGE.value}
-        _answer(answers, json.dumps(answer).encode(), picture)
-
-
-def _answer(answers: IO[bytes], *parts: bytes) -> None:
-    for part in parts:
-        answers.write(_LONG.pack(len(part)))
-        answers.write(part)
-    answers.flush()
-
-
-def _bound_this_process() -> None:
-    """No more memory than a page needs, no file written, no life without the parent."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The pipe says that the parent is gone only when the page is done.
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-
-
-def main() -> None:
-    """Run as a process of its own."""
-    _bound_this_process()
-    # What a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with suppress(BrokenPipeError, struct.error):
-        serve(sys.stdin.buffer, answers)
-
-
-if __name__ == "__main__":
-    main()

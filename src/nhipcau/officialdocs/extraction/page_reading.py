@@ -12,7 +12,7 @@ from nhipcau.officialdocs.extraction.page_pictures import (
     only_coloured_ink,
     without_coloured_ink,
 )
-from nhipcau.officialdocs.extraction.straighten import Posture, whitened
+from nhipcau.officialdocs.extraction.straighten import Posture, whitening
 from nhipcau.officialdocs.extraction.tesseract import SeenWord, Tesseract
 
 # Below this, weighed by letters, a page was read upside down, or bears no print.
@@ -71,14 +71,13 @@ class ReadPage:
 def read_page(tesseract: Tesseract, page: PagePicture, number: int) -> ReadPage:
     """Read one page."""
     ink = page.grey if page.colours is None else without_coloured_ink(page.colours)
-    turned, tilt, words = _read_print(tesseract, ink, page.dpi)
+    turned, tilt, words, laid = _read_print(tesseract, ink, page.dpi)
     stamps: list[SeenWord] = []
     if page.colours is not None:
         stamps = _read_stamps(tesseract, _laid(only_coloured_ink(page.colours), turned, tilt), page.dpi)
-    level = page.colours or page.grey
+    level = laid if page.colours is None else _laid(page.colours, turned, tilt)
     kept = page.encoded
     if turned or tilt or kept is None:
-        level = _laid(level, turned, tilt)
         kept = _jpeg(level, page.dpi)
     reading = PageReading(number, level.width, level.height, page.dpi, turned, tilt, tuple(words), tuple(stamps))
     return ReadPage(reading, kept)
@@ -94,22 +93,23 @@ def read_beside_text(tesseract: Tesseract, page: PagePicture, number: int) -> Re
     return ReadPage(PageReading(number, width, height, page.dpi, 0, 0.0, (), tuple(stamps)), b"")
 
 
-def _read_print(tesseract: Tesseract, ink: Image.Image, dpi: int) -> tuple[int, float, list[SeenWord]]:
-    white = whitened(ink)
-    if white is None:
-        return 0, 0.0, []
-    posture = Posture(white)
-    tried: list[tuple[float, int, float, list[SeenWord]]] = []
+def _read_print(tesseract: Tesseract, ink: Image.Image, dpi: int) -> tuple[int, float, list[SeenWord], Image.Image]:
+    """How the page has to be turned and tilted, its words, and its ink laid so."""
+    shades = whitening(ink)
+    if shades is None:
+        return 0, 0.0, [], ink
+    posture = Posture(ink.point(shades))
+    tried: list[tuple[float, int, float, list[SeenWord], Image.Image]] = []
     for turned in (90, 270, 0, 180) if posture.lies_sideways else (0, 180, 90, 270):
         tilt = posture.tilt(sideways=turned in (90, 270))
-        words = tesseract.see(_laid(white, turned, tilt), dpi)
+        laid = _laid(ink, turned, tilt)
+        words = tesseract.see(laid.point(shades), dpi)
         letters, sureness = _letters(words), _sureness(words)
         stands = not _run_from_top_to_bottom(words)
         if (sureness >= _GOOD and stands) or (not tried and letters < _FEWEST_LETTERS):
-            return turned, tilt, words
-        tried.append((sureness * letters * stands, turned, tilt, words))
-    _weight, turned, tilt, words = max(tried, key=lambda one: one[0])
-    return turned, tilt, words
+            return turned, tilt, words, laid
+        tried.append((sureness * letters * stands, turned, tilt, words, laid))
+    return max(tried, key=lambda one: one[0])[1:]
 
 
 def _run_from_top_to_bottom(words: Iterable[SeenWord]) -> bool:

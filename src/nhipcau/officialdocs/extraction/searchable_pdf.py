@@ -8,6 +8,7 @@ Source: ISO 19005-2. The font without ink is OCRmyPDF's "Occulta".
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream
 from pikepdf.pdfa import PdfaError
@@ -72,17 +73,22 @@ def _add_page(made: Pdf, font: "_Font", page: ReadPage) -> None:
 
 
 def _shown_words(reading: PageReading, font: "_Font", scale: float, height: float) -> Iterator[bytes]:
-    for word in (*reading.words, *reading.stamps):
-        yield from _shown(word, font, scale, height)
+    # What stands on one line is set in one size; each change of it costs time, here and in every reader.
+    for _line, words in groupby(
+        (*reading.words, *reading.stamps), key=lambda word: (word.block, word.paragraph, word.line)
+    ):
+        line = list(words)
+        size = max(1.0, max(word.bottom - word.top for word in line) * scale)
+        yield b"/F %.2f Tf" % size
+        for word in line:
+            yield _shown(word, font, size, scale, height)
 
 
-def _shown(word: SeenWord, font: "_Font", scale: float, height: float) -> Iterator[bytes]:
+def _shown(word: SeenWord, font: "_Font", size: float, scale: float, height: float) -> bytes:
     """The word as wide as it is printed; the space behind it parts it from the next for those who copy the text."""
-    size = max(1.0, (word.bottom - word.top) * scale)
     natural = len(word.text) * size * _BLANK_WIDTH / 1000
     stretch = 100 * max(1.0, (word.right - word.left) * scale) / natural
-    yield b"/F %.2f Tf %.2f Tz 1 0 0 1 %.2f %.2f Tm <%s> Tj" % (
-        size,
+    return b"%.2f Tz 1 0 0 1 %.2f %.2f Tm <%s> Tj" % (
         stretch,
         word.left * scale,
         height - word.bottom * scale,

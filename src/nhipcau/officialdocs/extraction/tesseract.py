@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from PIL import Image
 
 LANGUAGE = "vie"
+# The environment may name the folder of the models.
+MODELS = "TESSDATA_PREFIX"
 _LIBRARIES = ("libtesseract.so.5", "libtesseract.5.dylib", "libtesseract.so.4")
 _LSTM_ONLY = 1
 _PAGE_WITH_COLUMNS, _SCATTERED = 3, 11
