@@ -9,7 +9,7 @@ from nhipcau.officialdocs.vocabulary import HEADER_STARTERS
 from nhipcau.vietnamese import find_days
 
 _STAMP = re.compile(
-    r"^\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:Đ[ẾÊÉEỀ]N|D[ẾE]N)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
+    r"\W*(?:(?:C[ÔO]NG\s+)?V[ĂA]N\s+(?:B[ẢA]N\s+)?)?(?:Đ[ẾÊÉEỀ]N|D[ẾE]N)\b\s*(?=$|[:.\d…_]|S[ỐốÔôOo]|[Nn][Gg])"
 )
 # "Số đến: 221" over "Ngày đến: …", "CV ĐẾN SỐ: 12".
 _FOLDED_STAMP = re.compile(r"\W*(?:(?:cv|cong\s+van)\s+)?(?:so\s+den|den\s+so)\s*[:.…_\s]*\d")
@@ -39,7 +39,8 @@ def read_arrival(source: Source, *, most_lines: int) -> Arrival:
     lines = source.lines[:most_lines]
     for index, line in enumerate(lines):
         is_short = line.end - line.start < _LONGEST
-        if _STAMP.match(source.of(line)) or (is_short and _FOLDED_STAMP.match(source.folded_of(line))):
+        is_stamp = _STAMP.match(source.text, line.start, line.end) is not None
+        if is_stamp or (is_short and _FOLDED_STAMP.match(source.folded, line.start, line.end)):
             arrival = _read_stamp(source, lines, index)
             if arrival is not None:
                 return arrival

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_digital_signature, is_rule
+from nhipcau.officialdocs.lines import UPPER, Line, Source, is_capital, is_digital_signature, is_rule, is_running
 from nhipcau.officialdocs.numbers import SERIAL, SYMBOL
 from nhipcau.officialdocs.vocabulary import (
     HEADER_STARTERS,
@@ -25,6 +25,8 @@ from nhipcau.vietnamese import fold, with_modern_tone_marks
 MOST_LINES = 70
 MOST_CHARACTERS = 7_000
 _LONGEST_STAMP = 80
+# A line longer than these is a paragraph; a kind stands at its very beginning.
+_LONGEST_HEADING, _LONGEST_KIND = 200, 90
 _PLAIN_STAMPS = frozenset(with_modern_tone_marks(word) for word in URGENCY.values())
 
 
@@ -334,6 +336,9 @@ def _is_plain_stamp(text: str) -> bool:
 
 
 def _part_of(text: str) -> Part:
+    if len(text) > _LONGEST_HEADING and is_running(text):
+        head = text[:_LONGEST_KIND].lstrip(" *#_")
+        return Part.TEXT if find_kind(head, fold(head)) is None else Part.KIND
     if is_rule(text):
         return Part.RULE
     if is_digital_signature(text):

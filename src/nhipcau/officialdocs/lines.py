@@ -12,6 +12,7 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 _LINE = re.compile(r"[^\n]+")
 # So many characters tell what a line looks like; a longer line is running text.
 _SAMPLE = 200
+_BEGINNING = 72
 # Signs and letters that no official document has, but that OCR makes of stamps, signatures and stains.
 _ODD = re.compile(rf"[^\W\d_a-zA-Z{UPPER}{UPPER.lower()}Ðð]|[\\¿‹›⁄„¬{{}}¢£¥©®`ˆ¡¦¨¯±¶»«]")
 _RULE = re.compile(r"[\s\-–—_=*.~•|+#]*")
@@ -105,9 +106,16 @@ def is_rule(text: str) -> bool:
 
 def is_capital(text: str) -> bool:
     """Tell whether a text is set in capitals; a slip of OCR or a "và" may be among them."""
+    if is_running(text):
+        return False
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
-    return letters >= 2 and sum(map(str.isupper, sample)) * 10 >= letters * 8
+    return letters >= 2 and (sample.isupper() or sum(map(str.isupper, sample)) * 10 >= letters * 8)
+
+
+def is_running(text: str) -> bool:
+    """Tell by its beginning that a text is set in small letters: it holds more than a sample of capitals may have."""
+    return sum(map(str.islower, text[:_BEGINNING])) > _SAMPLE // 5
 
 
 _DIGITAL = re.compile(

@@ -86,7 +86,7 @@ def is_vietnamese(text: str) -> bool:
     have.
     """
     # The head alone settles it for nearly every document.
-    return _marked_letters(text[:_HEAD]) > _HEAD // 8 or _is_marked(text[:_SAMPLE])
+    return _marked_letters(text[:_HEAD]) > _HEAD // 12 or _is_marked(text[:_SAMPLE])
 
 
 def _is_marked(sample: str) -> bool:
