@@ -13,6 +13,7 @@ from nhipcau.audit.models import AuditEntry
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Post, User
 from nhipcau.organisation.services import create_unit
+from nhipcau.programme import evidence_check
 from nhipcau.programme.models import Activity
 from nhipcau.programme.prize_models import AwardLevel, ConsentStatement, EntryAuthor, PrizeCall, PrizeEntry, ScoreSheet
 from nhipcau.programme.prizes import rules, services
@@ -375,3 +376,11 @@ def test_two_who_send_the_same_work_at_once_get_in_once(prize, monkeypatch):
         prize.send(file=("b.jpg", photo(0)))
     assert PrizeEntry.objects.count() == 1
     assert len(default_storage.listdir("prizes")[1]) == 1, "no file is left behind"
+
+
+def test_a_work_that_is_not_what_came_is_found(prize):
+    entry = prize.send()
+    assert list(evidence_check.faults()) == []
+    with default_storage.open(entry.file.name, "wb") as file:
+        file.write(b"changed")
+    assert list(evidence_check.faults()) == [f"The evidence of prize entry {entry.pk} is not the file that came."]

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -47,7 +47,7 @@ from nhipcau.programme.models import Activity
 class DelegationFilters(WagtailFilterSet):
     """Direction, level, unit in charge, how it stands, period."""
 
-    direction = django_filters.ChoiceFilter(label=_("Direction"), choices=Direction.choices)
+    direction = django_filters.ChoiceFilter(label=pgettext_lazy("delegations", "Direction"), choices=Direction.choices)
     level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=DelegationLevel.choices)
     state = django_filters.ChoiceFilter(label=_("State"), choices=list(STATES.items()), method="filter_state")
     host_unit = django_filters.ModelChoiceFilter(label=_("Unit in charge"), queryset=Unit.objects.all())
@@ -109,11 +109,18 @@ class DelegationIndexView(FoundByWordsIndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("name", label=_("Delegation"), get_url=self.get_inspect_url, sort_key="name"),
-            Column("direction", label=_("Direction"), accessor="get_direction_display", sort_key="direction"),
+            Column(
+                "direction",
+                label=pgettext_lazy("delegations", "Direction"),
+                accessor="get_direction_display",
+                sort_key="direction",
+            ),
             Column("country", label=_("Partner country"), sort_key="country"),
             Column("starts_on", label=_("From"), accessor=lambda one: short_day(one.starts_on), sort_key="starts_on"),
             Column("ends_on", label=_("To"), accessor=lambda one: short_day(one.ends_on), sort_key="ends_on"),
-            Column("members", label=_("People"), accessor=lambda one: one.member_count or ""),
+            Column(
+                "members", label=pgettext_lazy("delegations", "People"), accessor=lambda one: one.member_count or ""
+            ),
             Column("host_unit", label=_("Unit in charge"), sort_key="host_unit__name"),
             DelegationStateColumn("state", label=_("State")),
         ]
@@ -228,7 +235,7 @@ class DelegationViewSet(ModelViewSet):
         "purpose", "host_unit", "permission_number", "permission_on", "occasion", "report_due_on", "reported_on",
         "report_number", "result", "cancelled_on", "cancelled_because",
     ]  # fmt: skip
-    export_headings = {"member_count": _("People")}
+    export_headings = {"member_count": pgettext_lazy("delegations", "People")}
     export_filename = "doan-ra-doan-vao"
 
     def get_form_class(self, for_update: bool = False) -> Any:

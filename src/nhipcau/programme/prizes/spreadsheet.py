@@ -5,6 +5,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nhipcau.officialdocs.writing.workbook import words
 from nhipcau.programme.prize_models import PrizeCall
@@ -23,7 +24,7 @@ def workbook(call: PrizeCall, categories: list[tuple[str, list[dict[str, Any]]]]
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": words(call.name), "author": "", "company": ""})
         bold, number = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "0.00"})
-        sheet = book.add_worksheet(words(_("Results"))[:31])
+        sheet = book.add_worksheet(words(pgettext("prizes", "Results"))[:31])
         sheet.write_string(0, 0, words(call.name), bold)
         for column, title in enumerate(titles):
             sheet.write_string(2, column, words(title), bold)
