@@ -95,8 +95,15 @@ class CallEditView(EditView):
         return answer
 
     def save_instance(self) -> PrizeCall:
+        before = PrizeCall.objects.get(pk=self.object.pk)
         call: PrizeCall = super().save_instance()
-        record("prize call changed", call, by=self.request.user, fields=sorted(self.form.changed_data))
+        # Who moved the window, from when to when, must be seen by everybody who doubts it.
+        moved = {
+            name: [getattr(before, name).isoformat(), getattr(call, name).isoformat()]
+            for name in ("opens_at", "closes_at")
+            if getattr(before, name) != getattr(call, name)
+        }
+        record("prize call changed", call, by=self.request.user, fields=sorted(self.form.changed_data), **moved)
         return call
 
     def get_success_url(self) -> str:
