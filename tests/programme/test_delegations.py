@@ -15,6 +15,7 @@ from nhipcau.programme.delegations import rules
 from nhipcau.programme.delegations.queries import in_state, same_days, state_of
 from nhipcau.programme.delegations.services import cancel, keep, report, take_up_again
 from nhipcau.programme.models import Activity
+from nhipcau.programme.occasions.services import subscribe, subscribed_calendar
 from nhipcau.programme.services import create_occasion
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,16 @@ def test_delegations_go_into_other_calendars_and_stand_in_ours(contact, make):
     assert (str(event["SUMMARY"]), event["DTEND"].dt) == (row.name, row.ends_on + DAY)
     assert "Lý Văn Đầu" not in content.decode(), "a calendar names no person"
     assert row.name in contact.get("/workspace/occasions/calendar/2026/").content.decode()
+
+
+def test_the_units_secret_calendar_has_its_delegations_and_no_other_ones(make, unit):
+    make(name="Đoàn của đơn vị")
+    make(name="Đoàn nơi khác", host_unit=create_unit("Sở Công Thương", by=None))
+    make(name="Đoàn đã hủy", cancelled_on=TODAY)
+    content = subscribed_calendar(subscribe(unit, by=None), today=TODAY, host="example")
+    assert [str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")] == [
+        "Đoàn của đơn vị"
+    ]
 
 
 def test_a_late_report_waits_on_the_home_page_of_the_unit(contact, make):

@@ -131,7 +131,11 @@ def test_no_page_export_search_or_file_shows_the_jury_a_name(scored, role):
     own += [
         f"/workspace/prizes/{pk}/entries/{entry.pk}/{what}" for entry in entries for what in ("", "work/", "withdraw/")
     ]
-    own += [f"/workspace/prizes/{pk}/results/ket-qua.xlsx", f"/workspace/prizes/inspect/{pk}/"]
+    own += [
+        f"/workspace/prizes/{pk}/awards/danh-sach.docx",
+        f"/workspace/prizes/{pk}/results/ket-qua.xlsx",
+        f"/workspace/prizes/inspect/{pk}/",
+    ]
     own += [f"/workspace/prizes/{what}/{pk}/" for what in ("edit", "history", "usage", "delete", "copy")]
     own += [
         f"/workspace/prizes/{pk}/scoring/{entry.code}/{what}"
@@ -149,6 +153,9 @@ def test_no_page_export_search_or_file_shows_the_jury_a_name(scored, role):
         assert entry.code in page.content.decode()
         saved = client.post(f"/workspace/prizes/{pk}/scoring/{entry.code}/points/", {"name": "remark", "value": "Tốt"})
         assert saved.status_code == 200
+        paper = everything_told(client.get(f"/workspace/prizes/{pk}/scoring/phieu-cham.docx"))
+        assert entry.code in paper
+        assert told(paper, (*SECRETS, UNIT, juror.get_full_name())) == []
         assert told(everything_told(saved), (*SECRETS, UNIT)) == []
 
 
@@ -272,5 +279,6 @@ def test_when_the_names_are_opened_everybody_who_may_see_the_call_sees_them(scor
         for address in ("results/", "results/ket-qua.xlsx"):
             text = everything_told(client.get(f"/workspace/prizes/{scored.call.pk}/{address}"))
             assert told(text, (AUTHOR, entry.code, "Giải A")) == [AUTHOR, entry.code, "Giải A"]
-        paper = client.get(f"/workspace/prizes/{scored.call.pk}/awards/").content.decode()
-        assert told(paper, (AUTHOR, "12/QĐ-UBND", "10.000.000")) == [AUTHOR, "12/QĐ-UBND", "10.000.000"]
+        for address in ("awards/", "awards/danh-sach.docx"):
+            paper = everything_told(client.get(f"/workspace/prizes/{scored.call.pk}/{address}"))
+            assert told(paper, (AUTHOR, "12/QĐ-UBND", "10.000.000")) == [AUTHOR, "12/QĐ-UBND", "10.000.000"]

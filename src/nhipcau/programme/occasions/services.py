@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.organisation.models import Unit
+from nhipcau.programme.delegation_models import Delegation
+from nhipcau.programme.delegations.calendar import events
 from nhipcau.programme.models import Occasion
 from nhipcau.programme.occasion_models import CalendarSubscription, YearlyDay
 from nhipcau.programme.occasion_rules import LONGEST_CLASHING, days_in
@@ -90,7 +92,7 @@ def revoke(subscription: CalendarSubscription) -> None:
 
 
 def subscribed_calendar(token: str, *, today: date, host: str) -> bytes | None:
-    """The calendar behind a secret address: occasions, and the unit's deadlines. It names no person.
+    """The calendar behind a secret address: occasions, the unit's deadlines and delegations. It names no person.
 
     None when there is no such address, or it was revoked.
     """
@@ -107,6 +109,9 @@ def subscribed_calendar(token: str, *, today: date, host: str) -> bytes | None:
     for task in tasks_of(found.unit, today).filter(deadline__range=(first, last)).order_by("deadline", "pk"):
         summary = _("Deadline: %(task)s") % {"task": task.title}
         _add(file, f"task-{task.pk}@{host}", summary, task.deadline, task.deadline)
+    own = Delegation.objects.filter(host_unit=found.unit, cancelled_on=None, starts_on__lte=last, ends_on__gte=first)
+    for event in events(own.order_by("starts_on", "pk"), host=host):
+        file.add_component(event)
     return bytes(file.to_ical())
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nhipcau.programme.prize_models import PrizeCall, PrizeCriterion, PrizeEntry, Score, ScoreSheet
-from nhipcau.programme.prizes import rules
+from nhipcau.programme.prizes import paper, rules
 from nhipcau.programme.prizes.access import is_on_jury
 from nhipcau.programme.prizes.jury import to_score
 from nhipcau.programme.prizes.queries import weighings
@@ -93,9 +93,7 @@ def scoring(request: HttpRequest, pk: int) -> HttpResponse:
     """The works that the person scores, by category and code."""
     call = _call(request, pk)
     criteria = weighings(call)
-    points: dict[int, dict[int, Decimal]] = {}
-    for score in Score.objects.filter(sheet__entry__call=call, sheet__user=request.user.pk).select_related("sheet"):
-        points.setdefault(score.sheet.entry_id, {})[score.criterion_id] = score.points
+    points = _own_points(request, call)
     lines = [_blind(entry, points.get(entry.pk, {}), criteria) for entry in to_score(call, request.user)]
     context = {
         "call_pk": call.pk,
@@ -110,6 +108,36 @@ def scoring(request: HttpRequest, pk: int) -> HttpResponse:
         "header_title": _("Scoring: %(call)s") % {"call": call.name},
     }
     return _private(render(request, "programme/prizes/scoring.html", context))
+
+
+@permission_required("wagtailadmin.access_admin")
+def own_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that the person gave, by code, as DOCX to be signed by hand."""
+    call = _call(request, pk)
+    criteria = list(PrizeCriterion.objects.filter(call=call))
+    plain = [rules.Weighing(one.pk, one.most, one.weight) for one in criteria]
+    points = _own_points(request, call)
+    scored: list[paper.Scored] = [
+        (
+            entry.category.name,
+            entry.code,
+            [points.get(entry.pk, {}).get(one.pk) for one in criteria],
+            rules.total(points.get(entry.pk, {}), plain),
+        )
+        for entry in to_score(call, request.user)
+    ]
+    names = [one.name for one in criteria]
+    content = paper.score_sheet(call, names, scored, today=timezone.localdate())
+    response = HttpResponse(content, content_type=paper.DOCX)
+    response["Content-Disposition"] = 'attachment; filename="phieu-cham.docx"'
+    return _private(response)
+
+
+def _own_points(request: HttpRequest, call: PrizeCall) -> dict[int, dict[int, Decimal]]:
+    points: dict[int, dict[int, Decimal]] = {}
+    for score in Score.objects.filter(sheet__entry__call=call, sheet__user=request.user.pk).select_related("sheet"):
+        points.setdefault(score.sheet.entry_id, {})[score.criterion_id] = score.points
+    return points
 
 
 @permission_required("wagtailadmin.access_admin")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from nhipcau.audit.queries import trail_of
 from nhipcau.programme.prize_models import EntryState, JuryMember, PrizeCall, PrizeEntry
-from nhipcau.programme.prizes import rules, sending, services
+from nhipcau.programme.prizes import paper, rules, sending, services
 from nhipcau.programme.prizes.access import (
     are_names_hidden,
     calls_visible_to,
@@ -434,11 +435,28 @@ def results_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("programme.view_prizecall")
 def award_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list that goes with the decision, plain, for paper."""
+    """The list that goes with the decision, plain, to be printed."""
+    call = _opened(request, pk)
+    context = {"call": call, "entries": _awarded(call), "header_title": _("List of awards")}
+    return render(request, "programme/prizes/award_list.html", context)
+
+
+@permission_required("programme.view_prizecall")
+def award_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same list as DOCX, in the form of official documents."""
+    call = _opened(request, pk)
+    response = HttpResponse(paper.award_list(call, list(_awarded(call))), content_type=paper.DOCX)
+    response["Content-Disposition"] = 'attachment; filename="danh-sach-trao-giai.docx"'
+    return response
+
+
+def _opened(request: HttpRequest, pk: int) -> PrizeCall:
     call = _visible(request, pk)
     if call.opened_at is None or not may_see_results(request.user, call):
         raise PermissionDenied
-    awarded = with_names(PrizeEntry.objects.filter(call=call, award__isnull=False)).select_related("award__level")
-    order = ("award__level__order", "award__level__pk", "category__order", "category__pk", "pk")
-    context = {"call": call, "entries": awarded.order_by(*order), "header_title": _("List of awards")}
-    return render(request, "programme/prizes/award_list.html", context)
+    return call
+
+
+def _awarded(call: PrizeCall) -> QuerySet[PrizeEntry]:
+    entries = with_names(PrizeEntry.objects.filter(call=call, award__isnull=False)).select_related("award__level")
+    return entries.order_by("award__level__order", "award__level__pk", "category__order", "category__pk", "pk")
