@@ -54,7 +54,7 @@ def score_sheet(call: PrizeCall, criteria: Sequence[str], scored: Sequence[Score
         for number, (category, code, points, total) in enumerate(scored, start=1)
     ]
     numeric = frozenset(range(3, len(head)))
-    body = [Table(head, rows, numeric=numeric), Paragraph("Giám khảo (ký, ghi rõ họ tên):")]
+    body: list[Block] = [Table(head, rows, numeric=numeric), Paragraph("Giám khảo (ký, ghi rõ họ tên):")]
     return as_docx(_paper(call, f"tác phẩm dự “{call.name}”", "Phiếu chấm điểm", today, body))
 
 

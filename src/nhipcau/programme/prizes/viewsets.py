@@ -98,7 +98,7 @@ class CallEditView(EditView):
         before = PrizeCall.objects.get(pk=self.object.pk)
         call: PrizeCall = super().save_instance()
         # Who moved the window, from when to when, must be seen by everybody who doubts it.
-        moved = {
+        moved: dict[str, Any] = {
             name: [getattr(before, name).isoformat(), getattr(call, name).isoformat()]
             for name in ("opens_at", "closes_at")
             if getattr(before, name) != getattr(call, name)
