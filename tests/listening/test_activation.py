@@ -185,7 +185,7 @@ def test_each_holder_with_an_account_gets_one_letter_and_a_drill_says_so(start: 
     for letter in mail.outbox:
         assert letter.subject == "[DIỄN TẬP] Mưa lũ chia cắt đường lên cửa khẩu: kích hoạt"
         assert letter.body.startswith("ĐÂY LÀ DIỄN TẬP.")
-    assert "Vai trò của đồng chí: Đầu mối báo chí" in next(one.body for one in mail.outbox if "press@" in one.to[0])
+    assert "Vai trò của anh, chị: Đầu mối báo chí" in next(one.body for one in mail.outbox if "press@" in one.to[0])
 
 
 def test_a_letter_about_a_real_event_does_not_speak_of_a_drill(start: Make) -> None:

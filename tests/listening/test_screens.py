@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from nhipcau.listening.models import Activation, KindOfEvent, Scenario
@@ -17,7 +19,10 @@ from nhipcau.listening.services.activation import close
 from nhipcau.listening.services.statements import save_statement, submit_statement
 from nhipcau.listening.services.steps import finish_step, write_note
 from nhipcau.organisation.models import Unit
-from nhipcau.programme.models import Activity, KindOfActivity
+from nhipcau.programme.models import Activity, KindOfActivity, Programme, Task
+from nhipcau.web.home import what_waits
+
+from .conftest import TITLE
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -323,3 +328,12 @@ def test_the_pages_ask_the_same_number_of_questions_however_many_rows_there_are(
                 level=1, decided_by="x", started_at=event.started_at, started_by_name="x",
             )  # fmt: skip
     assert [_count(client, page) for page in pages] == before
+
+
+def test_what_happens_right_now_stands_first_on_the_home_page(start: Make, people: SimpleNamespace) -> None:
+    programme = Programme.objects.create(year=timezone.localdate().year)
+    Task.objects.create(programme=programme, title="Việc chậm", deadline=date(2026, 1, 1))
+    start(is_drill=True)
+    first, *rest = what_waits(people.officer, today=timezone.localdate())
+    assert (first.text, first.is_under_way) == (f"[DIỄN TẬP] {TITLE}", True)
+    assert rest[0].is_late

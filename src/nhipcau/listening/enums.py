@@ -20,7 +20,7 @@ class LineKind(models.TextChoices):
     STATEMENT_CLEARED = "cleared", _("statement cleared")
     STATEMENT_RELEASED = "released", _("statement released")
     CORRECTION = "correction", _("correction")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("event", "closed")
 
 
 class StatementState(models.TextChoices):

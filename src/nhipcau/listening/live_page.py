@@ -176,7 +176,7 @@ def state_of(step: LiveStep, activation: Activation, *, now: datetime) -> StepSt
 def _words(step: LiveStep, state: StepState, activation: Activation, now: datetime) -> str:
     if state in (StepState.DONE, StepState.DONE_LATE):
         return against_plan(step.due_at, step.done_at)
-    if step.due_at is None or state == StepState.LEFT_OUT:
+    if step.due_at is None or state == StepState.LEFT_OUT or (activation.is_closed and state == StepState.AHEAD):
         return ""
     return span_words(whole_minutes(step.due_at - (activation.closed_at or now)))
 

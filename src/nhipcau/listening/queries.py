@@ -64,11 +64,11 @@ def _under_way(user: Any) -> Iterator[Waiting]:
     for event in events:
         url = reverse("listening:live", args=[event.pk])
         count = late.get(event.pk, 0)
-        words = _("Under way: %(event)s") % {"event": event}
+        words = str(event)
         if count:
             more = ngettext("%(count)d step of yours is overdue", "%(count)d steps of yours are overdue", count)
             words = f"{words} · {more % {'count': count}}"
-        yield Waiting(words, _("Open the live page"), url, is_late=bool(count))
+        yield Waiting(words, _("Open the live page"), url, is_late=bool(count), is_under_way=True)
     for statement in to_clear:
         words = _("Statement to clear: %(statement)s (%(event)s)") % {
             "statement": statement,

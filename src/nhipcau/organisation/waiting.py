@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line: what waits, where to do it, and whether it is late."""
+    """One line: what waits, where to do it, whether it is late, and whether it happens right now."""
 
     text: str
     action: str
     url: str
     is_late: bool = False
+    is_under_way: bool = False

@@ -23,7 +23,7 @@ NEXT_DAYS = 30
 
 
 def what_waits(user: Any, *, today: Any) -> list[Waiting]:
-    """Everything that waits for a person, late things first."""
+    """Everything that waits for a person: what happens right now, then what is late, then the rest."""
     lines = [
         *listening.what_waits(user, today=today),
         *reporting.what_waits(user, today=today),
@@ -36,7 +36,7 @@ def what_waits(user: Any, *, today: Any) -> list[Waiting]:
         *waits.what_waits(user, today=today),
         *plans.what_waits(user, today=today),
     ]
-    return sorted(lines, key=lambda line: not line.is_late)
+    return sorted(lines, key=lambda line: (not line.is_under_way, not line.is_late))
 
 
 class TodayPanel(Component):
