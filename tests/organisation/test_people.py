@@ -16,7 +16,7 @@ from nhipcau.organisation.enums import ChargeKind, Role
 from nhipcau.organisation.models import OfficerInCharge, Person, Unit
 from nhipcau.organisation.people.queries import in_charge, officers_on, share_having
 from nhipcau.organisation.people.services import enter_person, leave, put_in_charge
-from nhipcau.organisation.services import create_unit
+from nhipcau.organisation.services import create_unit, end_unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_1_june_2026")]
 Make = Callable[..., Any]
@@ -137,6 +137,31 @@ def test_a_contact_sees_and_writes_only_people_of_the_unit(
     assert as_contact.post(reverse("people:edit", args=[other.pk]), change).status_code in (302, 403)
     other.refresh_from_db()
     assert other.full_name == "Nông Văn Tới"
+
+
+def test_the_contact_of_a_successor_looks_after_the_people_of_the_unit_that_ended(
+    client: Client, person: Make, people: list[Person], offices: list[Unit]
+) -> None:
+    end_unit(offices[1], on=date(2025, 6, 30), successors=[offices[0]], by=None)
+    client.force_login(person(Role.UNIT_CONTACT, offices[0]))
+    assert "Nông Văn Tới" in client.get(reverse("people:index")).content.decode()
+    moved = {**NEW, "full_name": "Nông Văn Tới", "unit": offices[0].pk, "left_on": ""}
+    assert client.post(reverse("people:edit", args=[people[2].pk]), moved).status_code == 302
+    people[2].refresh_from_db()
+    assert people[2].unit == offices[0]
+
+
+def test_who_has_left_gets_no_contact_again_and_two_leaders_at_once_are_flagged(
+    as_officer: Client, people: list[Person], offices: list[Unit]
+) -> None:
+    for one in people[:2]:
+        charge(one, date(2026, 1, 1), kind="leader")
+    assert "hai người cùng lúc" in as_officer.get(reverse("officers:units"), {"lacks": ""}).content.decode()
+    gone = {**NEW, "full_name": "Vàng A Páo", "unit": offices[0].pk, "left_on": "2026-05-01"}
+    assert as_officer.post(reverse("people:edit", args=[people[1].pk]), gone).status_code == 302
+    people[1].refresh_from_db()
+    assert (people[1].work_phone, people[1].left_on) == ("", date(2026, 5, 1))
+    assert "hai người cùng lúc" not in as_officer.get(reverse("officers:units"), {"lacks": ""}).content.decode()
 
 
 def test_a_contact_reads_who_is_in_charge_of_the_own_unit_and_changes_nothing(

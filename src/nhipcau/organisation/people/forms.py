@@ -61,8 +61,10 @@ class PersonForm(RecordedForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """The same person is not written twice."""
+        """The same person is not written twice; who has left has no contact here."""
         values: dict[str, Any] = super().clean()
+        if values.get("left_on"):
+            values["work_phone"] = values["work_email"] = ""
         if values.get("full_name") and values.get("unit"):
             new = Person(
                 pk=self.instance.pk,
