@@ -48,6 +48,7 @@ def test_a_slip_that_tells_itself_is_mended(seen: str, printed: str) -> None:
         "Hội đồng Bảo an, khoá họp, hoà bình, hòa bình",
         "truyền thông và truyền thống của xã hội",
         "xây dựng VHI và XH",
+        "công điện từ Bộ, văn bản, ban hành",
         "tổ chức. Quyên góp",
     ],
 )

@@ -31,6 +31,33 @@ _SURE, _RATHER_SURE = 0.98, 0.95
 # A pair tells if it comes this often, this much more often than another one, and makes this share of one of its words.
 _OFTEN, _MORE, _TIED = 3, 2, 0.5
 _SHORTEST = 3
+# Words that stand beside any other ("công điện từ Bộ", "điện tử") are mended only where OCR doubts them itself.
+_ANYWHERE = frozenset(
+    [
+        "từ",
+        "và",
+        "của",
+        "các",
+        "cho",
+        "với",
+        "tại",
+        "về",
+        "do",
+        "là",
+        "có",
+        "không",
+        "được",
+        "này",
+        "đến",
+        "năm",
+        "một",
+        "bản",
+        "theo",
+        "trong",
+        "trên",
+        "những",
+    ]
+)
 _UNSURE = SUSPECT - 0.01
 
 
@@ -93,7 +120,7 @@ class _Pairs:
         cores = [_core(word.text) for word in words]
         for number, word in enumerate(words):
             core = cores[number]
-            if not core or word.confidence >= _SURE:
+            if not core or word.confidence >= (SUSPECT if core in _ANYWHERE else _SURE):
                 yield word
                 continue
             told = set()
