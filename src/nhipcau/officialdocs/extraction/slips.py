@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from nhipcau.officialdocs.extraction.page_reading import PageReading
 from nhipcau.officialdocs.extraction.tesseract import SeenWord
@@ -31,33 +32,6 @@ _SURE, _RATHER_SURE = 0.98, 0.95
 # A pair tells if it comes this often, this much more often than another one, and makes this share of one of its words.
 _OFTEN, _MORE, _TIED = 3, 2, 0.5
 _SHORTEST = 3
-# Words that stand beside any other ("công điện từ Bộ", "điện tử") are mended only where OCR doubts them itself.
-_ANYWHERE = frozenset(
-    [
-        "từ",
-        "và",
-        "của",
-        "các",
-        "cho",
-        "với",
-        "tại",
-        "về",
-        "do",
-        "là",
-        "có",
-        "không",
-        "được",
-        "này",
-        "đến",
-        "năm",
-        "một",
-        "bản",
-        "theo",
-        "trong",
-        "trên",
-        "những",
-    ]
-)
 _UNSURE = SUSPECT - 0.01
 
 
@@ -120,7 +94,7 @@ class _Pairs:
         cores = [_core(word.text) for word in words]
         for number, word in enumerate(words):
             core = cores[number]
-            if not core or word.confidence >= (SUSPECT if core in _ANYWHERE else _SURE):
+            if not core or word.confidence >= (SUSPECT if core in _anywhere() else _SURE):
                 yield word
                 continue
             told = set()
@@ -177,10 +151,19 @@ def _spelled(word: SeenWord, spelling: str) -> SeenWord:
 
 @cache
 def _slips() -> tuple[_Slip, ...]:
-    table = tomllib.loads((_TABLES / "slips.toml").read_text(encoding="utf-8"))
     return tuple(
-        _Slip(re.compile(one["pattern"]), one["becomes"], frozenset(one.get("after", ()))) for one in table["slip"]
+        _Slip(re.compile(one["pattern"]), one["becomes"], frozenset(one.get("after", ()))) for one in _table()["slip"]
     )
+
+
+@cache
+def _anywhere() -> frozenset[str]:
+    return frozenset(_table()["stand_anywhere"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((_TABLES / "slips.toml").read_text(encoding="utf-8"))
 
 
 @cache
