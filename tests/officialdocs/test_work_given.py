@@ -240,6 +240,8 @@ def test_what_may_be_done_or_was_held_gives_no_work(sentence: str) -> None:
         ("Ga thành phố Lam Giang", "dán áp phích"),
         ("Cụm thi đua số 2", "giao ước thi đua"),
         ("Thống kê tỉnh", "cung cấp số liệu"),
+        ("Xí nghiệp Quản lý, khai thác thủy lợi", "tích nước hồ chứa"),
+        ("Các hộ dân sinh sống hai bên tuyến đường", "tự tháo dỡ mái che"),
         ("UBND các xã, phường: Na Lư, Bản Mạ", "rà soát hộ nghèo"),
     ],
 )
@@ -308,3 +310,9 @@ def test_whom_a_meeting_is_led_by_is_no_work() -> None:
 def test_a_point_without_a_unit_of_its_own_stays_with_the_unit_above() -> None:
     body = "1. Công đoàn các xã\n\n- Mỗi công đoàn cơ sở có ít nhất 01 công trình gắn biển.\n"
     assert given(body) == [("Công đoàn các xã", "Mỗi công đoàn cơ sở có ít nhất 01 công trình gắn biển")]
+
+
+def test_a_regiment_with_its_number_heads_points_of_work() -> None:
+    assert given("1. Đoàn Kinh tế - Quốc phòng 313\n\n- Giúp dân làm nhà.\n") == [
+        ("Đoàn Kinh tế - Quốc phòng 313", "Giúp dân làm nhà")
+    ]

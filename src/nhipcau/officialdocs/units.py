@@ -56,6 +56,8 @@ _BEHIND_PLACE = re.compile(rf"{_PLACED}\s+(?=[^\W\d{UPPER}])(?!{_GOES_ON.pattern
 _NOTHING_BUT_PLACE = re.compile(rf"(?:\s+{_PLACED})?")
 _BEHIND_NAME = re.compile(rf"\s+(?=[^\W\d{UPPER}])(?:(?={_LOOSE_VERB.pattern})|(?!{_GOES_ON.pattern}))")
 _REACH_BACK = 48
+# Words of their own though they fold like a verb ("tuyên dương").
+_NOT_WORN = frozenset({"tuyến đường"})
 _GIVER = re.compile(rf"(?<!\w)(?:{GIVERS})\s+")
 _CHARGED = re.compile(rf"duoc\s+(?:phan\s+cong|giao|uy\s+quyen|chi\s+dinh)[^,.;]{{0,50}}?\s(?P<link>{LINKS})\s+")
 # "… là cơ quan thường trực, có trách nhiệm …" says what the unit is and then what it does.
@@ -85,6 +87,8 @@ _OPEN_LIST = re.compile(
     r"[\w\s]{0,40})?\s*$"
 )
 _FIGURES = re.compile(r"\d{3}|\d\s?[/%]|[/.,]\d|^\d|\d\s+(?:đồng|triệu|tỷ|ngày|năm|tháng|người)")
+# "Đoàn Kinh tế - Quốc phòng 313", "Lữ đoàn 596" are names with their numbers.
+_REGIMENT = re.compile(r"^(?:Đoàn|Trung đoàn|Lữ đoàn|Sư đoàn|Tiểu đoàn|Hải đoàn)\b[^\d]{0,40}\d{2,4}$")
 _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
@@ -117,6 +121,7 @@ _COMPOUNDS = {
     "phổ biến": ("đồng phối hợp ",),
     "đăng ký": ("văn phòng ",),
 }
+_CAPITALS_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*\s[^\W\d{UPPER}]+)(?:,| và)\s+$")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*)\s+$")
 _NONE = ("\0",)
 # "Tiểu ban Lễ tân (đ/c Chánh Văn phòng làm Trưởng Tiểu ban)": who heads the unit is not its name.
@@ -235,7 +240,8 @@ def _first_verb(text: str, folded: str, begin: int, limit: int) -> re.Match[str]
         before, behind = text[max(0, worn.start() - 14) : worn.start()], text[worn.end() :]
         if worn[0] == "to chuc" and _is_organisation(before, behind):
             continue
-        if text[worn.start()].islower() and text[worn.start() : worn.end()] not in _SPELLINGS:
+        printed = text[worn.start() : worn.end()]
+        if printed[0].islower() and printed not in _SPELLINGS and printed not in _NOT_WORN:
             return worn
     for loose in _LOOSE_VERB.finditer(text, begin, whole.start() if whole else limit):
         if _GOES_ON.match(text, loose.start()) is None and _COMPLETE.search(
@@ -289,6 +295,10 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     half = _CAPITAL_BEFORE.search(before)
     if half is not None and f"{half[1].lower()} {verb[0].split()[0]}" in _SPELLINGS:
         return True
+    # "Xí nghiệp Quản lý, khai thác thủy lợi": a name in which such words are strung together.
+    strung = _CAPITALS_BEFORE.search(before)
+    if strung is not None and strung[1].lower() in _SPELLINGS:
+        return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
     if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 28), verb.start()):
@@ -331,7 +341,7 @@ def _is_unit_heading(title: str, _names: TaughtNames | None) -> bool:
     # chính, đào tạo", "Trung tâm Dịch vụ tổng hợp phường" are names.
     if len(verbs) == 1 and _NOTHING_BUT_PLACE.fullmatch(name, verbs[0].end()) and verbs[0][0] not in _TELLING:
         verbs = []
-    return not verbs and _ANY_LINK.search(folded) is None and _FIGURES.search(name) is None
+    return not verbs and _ANY_LINK.search(folded) is None and _FIGURES.search(_REGIMENT.sub("", name)) is None
 
 
 def is_open_list(name: str) -> bool:
