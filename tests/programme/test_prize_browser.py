@@ -12,7 +12,7 @@ from nhipcau.programme.delegation_models import Delegation, MemberKind
 from nhipcau.programme.delegations.services import keep
 from nhipcau.programme.prize_models import AwardLevel, PrizeEntry, Score
 from nhipcau.programme.prizes import services
-from tests.browser import DESKTOP, PHONE, accessibility_faults
+from tests.browser import PHONE, accessibility_faults
 from tests.programme.prize_calls import contest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,14 +53,13 @@ def test_a_member_of_the_jury_scores_on_a_phone_and_what_was_typed_is_kept(
     look(page, f"prizes/{pk}/scoring/{code}/conflict/")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_the_screens_of_those_who_run_a_call_and_of_delegations_are_accessible(
-    open_as: Any, person: Any, settings: Any, tmp_path: Path, size: Any
+    open_as: Any, person: Any, settings: Any, tmp_path: Path
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     prize, today = contest(person), timezone.localdate()
     entry, pk = prize.send(), prize.call.pk
-    juror, page = prize.appoint(), open_as(prize.officer, size=size)
+    juror, page = prize.appoint(), open_as(prize.officer, size=PHONE)
     for address in (
         f"prizes/{pk}/send/",
         f"prizes/{pk}/entries/{entry.pk}/",
