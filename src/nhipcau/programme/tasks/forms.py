@@ -1,15 +1,16 @@
 """The small forms of a task's page. Each says who may use it and does its one thing."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.enums import CourseState
 from nhipcau.organisation.models import Unit, UnitGroup
+from nhipcau.organisation.page_actions import PageAction
 from nhipcau.organisation.queries import units_alive, units_of
 from nhipcau.organisation.training.models import Course
 from nhipcau.programme.enums import AssignmentRole, BudgetSource, TaskState
@@ -21,43 +22,15 @@ from nhipcau.programme.task_rules import LONGEST_COMMENT, MOST_MONEY, sensible_d
 from nhipcau.programme.tasks import access, money, services
 
 
-class TaskAction(forms.Form):
+class TaskAction(PageAction):
     """One thing to do with a task."""
 
-    action: ClassVar[str]
-
-    def __init__(self, *args: Any, task: Task, user: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{self.action}-%s", **kwargs})
-        self.task, self.user, self.today = task, user, today
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, thing=task, **kwargs)
+        self.task = task
 
     def is_allowed(self) -> bool:
         return access.may_add(self.user)
-
-    def perform(self) -> None:
-        raise NotImplementedError
-
-    def done(self) -> bool:
-        """Do it when the input is right; otherwise the form holds what was typed and what is wrong with it.
-
-        Raises:
-            PermissionDenied: the person may not do this.
-        """
-        if not self.is_allowed():
-            raise PermissionDenied
-        if not self.is_valid():
-            return False
-        try:
-            self.perform()
-        except ValidationError as error:
-            self._say(error)
-            return False
-        return True
-
-    def _say(self, error: ValidationError) -> None:
-        faults = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        for name, messages in faults.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)
 
     def _units(self) -> Any:
         """The units that the person may name: the own ones for a contact."""
