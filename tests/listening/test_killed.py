@@ -1,9 +1,11 @@
-"""A server killed in the middle of activating, or of ticking a step, leaves all of it or nothing."""
+"""A server killed in the middle of activating, or of ticking a step; two people at one step at the same moment."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,17 +31,28 @@ def what_stands(file: Path) -> tuple[tuple[int, ...], bool, int]:
     return rows, bool(ticked), trail
 
 
-@pytest.mark.django_db
-def test_a_killed_server_leaves_all_or_nothing(tmp_path: Path) -> None:
-    environment, database = environment_with_database(tmp_path), tmp_path / "nhipcau.sqlite3"
-    process = subprocess.run(
-        [sys.executable, "-m", "tests.listening.act_and_die", str(database)],
+@pytest.fixture(scope="module")
+def environment(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A data folder with an empty migrated database, made once: on PostgreSQL it has to be migrated."""
+    with django_db_blocker.unblock():
+        return environment_with_database(tmp_path_factory.mktemp("killed"))
+
+
+def run(module: str, environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", f"tests.listening.{module}", *arguments],
         env=environment,
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.django_db
+def test_a_killed_server_leaves_all_or_nothing(environment: dict[str, str]) -> None:
+    folder = Path(environment["NHIPCAU_DATA"])
+    process = run("act_and_die", environment, str(folder / "nhipcau.sqlite3"))
     assert process.returncode == 0, process.stderr
     expected = {
         "activate.before-log": (NOTHING, False, 0),
@@ -49,4 +62,21 @@ def test_a_killed_server_leaves_all_or_nothing(tmp_path: Path) -> None:
         "tick.before-commit": (ACTIVATED, False, 1),
         "tick.after-commit": (TICKED, True, 2),
     }
-    assert {case: what_stands(tmp_path / f"nhipcau.sqlite3.{case}") for case in expected} == expected
+    assert {case: what_stands(folder / f"nhipcau.sqlite3.{case}") for case in expected} == expected
+
+
+@pytest.mark.django_db
+def test_one_of_two_at_the_same_moment_does_it_and_the_other_is_told(environment: dict[str, str]) -> None:
+    folder = Path(environment["NHIPCAU_DATA"])
+    shutil.copy(folder / "nhipcau.sqlite3", folder / "at-once.sqlite3")
+    process = run("act_at_once", {**environment, "DATABASE_URL": f"sqlite:///{folder / 'at-once.sqlite3'}"})
+    assert process.stdout.splitlines() == ["tick [0, 3]", "double click [0, 0]"], process.stderr
+    database = sqlite3.connect(folder / "at-once.sqlite3")
+    try:
+        lines = database.execute(
+            "select is_drill, kind, count(*) from listening_logline"
+            " join listening_activation on listening_activation.id = activation_id group by 1, 2 order by 1, 2"
+        ).fetchall()
+    finally:
+        database.close()
+    assert lines == [(0, "activated", 1), (0, "step_done", 1), (1, "activated", 1)]
