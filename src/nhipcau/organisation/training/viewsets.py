@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -64,7 +64,7 @@ class CourseIndexView(FoundByWordsIndexView):
             TitleColumn("topic", label=_("Training course"), get_url=self.get_inspect_url, sort_key="topic"),
             Column(
                 "first_day",
-                label=_("Days"),
+                label=pgettext_lazy("course", "Days"),
                 accessor=lambda one: span_words(one.first_day, one.last_day),
                 sort_key="first_day",
             ),

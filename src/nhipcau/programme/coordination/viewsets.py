@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -76,7 +76,7 @@ class CoordinationIndexView(FoundByWordsIndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("name", label=_("Coordination programme"), get_url=self.get_inspect_url, sort_key="name"),
-            Column("partner", label=_("Partner")),
+            Column("partner", label=pgettext_lazy("coordination", "Partner")),
             Column("decision_number", label=_("Document"), accessor=decision_words),
             Column(
                 "begins_on",
@@ -174,7 +174,11 @@ class CoordinationViewSet(ModelViewSet):
         "name", "our_unit", "partner", "decision_number", "decision_date", "begins_on", "ends_on", "task_count",
         "done_count",
     ]  # fmt: skip
-    export_headings = {"partner": _("Partner"), "task_count": _("Joint tasks"), "done_count": _("Tasks done")}
+    export_headings = {
+        "partner": pgettext_lazy("coordination", "Partner"),
+        "task_count": _("Joint tasks"),
+        "done_count": _("Tasks done"),
+    }
     export_filename = "chuong-trinh-phoi-hop"
 
     def get_form_class(self, for_update: bool = False) -> Any:
