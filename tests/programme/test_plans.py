@@ -145,6 +145,13 @@ def approved(plan: Plan, contact: Any, officer: Any) -> Plan:
     return deciding.approve_plan(submitted(plan, contact), by=officer)
 
 
+@pytest.fixture
+def without_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only numbers and tasks matter, no files are made."""
+    monkeypatch.setattr(issuing, "check_of", lambda _paper: {})
+    monkeypatch.setattr(issuing, "files_of", lambda _issue: {})
+
+
 def issue(plan: Plan, by: Any) -> PlanIssue:
     signing = usual_signing(plan.unit)
     return issuing.issue_plan(plan, signing, day=timezone.localdate(), by=by)
@@ -373,6 +380,7 @@ def test_an_approved_plan_takes_a_number_and_its_files_are_kept_and_measured(app
     assert approved.state == PlanState.ISSUED
 
 
+@pytest.mark.usefixtures("without_files")
 def test_a_double_click_gives_one_number(approved: Plan, contact: Any) -> None:
     assert issue(approved, contact) == issue(approved, contact)
     assert OutgoingDocument.objects.count() == 1
@@ -421,6 +429,7 @@ def test_what_was_issued_and_is_tampered_with_shows(approved: Plan, contact: Any
     assert any("does not match its fingerprint" in one for one in found)
 
 
+@pytest.mark.usefixtures("without_files")
 def test_an_amendment_is_numbered_and_brings_its_tasks_up_to_date(approved: Plan, contact: Any, officer: Any) -> None:
     with pytest.raises(NotIssuedError):
         deciding.amend_plan(approved, by=contact)
@@ -452,6 +461,7 @@ def test_an_amendment_is_numbered_and_brings_its_tasks_up_to_date(approved: Plan
         deciding.amend_plan(approved, by=contact)
 
 
+@pytest.mark.usefixtures("without_files")
 def test_a_dropped_own_task_is_cancelled_with_the_amendment(approved: Plan, contact: Any, officer: Any) -> None:
     issue(approved, contact)
     approved.refresh_from_db()
