@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Post, Unit
@@ -104,6 +105,23 @@ def test_a_letter_that_could_not_go_out_is_tried_again(
         broken.setattr("django.core.mail.EmailMessage.send", no_network)
         assert send_reminders(at(18)) == 0
     assert send_reminders(at(18, 12)) == 1
+
+
+def test_a_letter_is_sent_outside_any_transaction_and_taken_up_when_its_worker_died(
+    duty: ReportingDuty, contact: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depth = len(connection.savepoint_ids)
+
+    def killed(*args: Any, **kwargs: Any) -> int:
+        assert len(connection.savepoint_ids) == depth
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr("django.core.mail.EmailMessage.send", killed)
+        with pytest.raises(SystemExit):
+            send_reminders(at(18, 8))
+    assert send_reminders(at(18, 8)) == 0, "another worker may still be at it"
+    assert send_reminders(at(18, 9)) == 1
 
 
 def test_a_day_off_moves_the_reminders_with_the_due_day(duty: ReportingDuty, contact: Any) -> None:

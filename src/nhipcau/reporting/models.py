@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -471,13 +472,14 @@ class FiledFigure(models.Model):
 
 
 class Reminder(models.Model):
-    """That a reminder went out, so that it goes out once."""
+    """A reminder that is being sent, or went out: so that it goes out once."""
 
     duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     period_start = models.DateField()
     days_before = models.SmallIntegerField()
-    sent_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
     addresses = models.JSONField(default=list)
 
     # Nothing on it points into pages; Wagtail would queue a job for each row that is written.

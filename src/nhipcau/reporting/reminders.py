@@ -6,12 +6,13 @@ Called every few minutes by whoever looks after the installation; a reminder goe
 import logging
 import smtplib
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 FIRST_HOUR = 7
 # A reminder that could not go out (no power, no network) still makes sense this long after.
 CAUGHT_UP = 2
+# A claim that is older was left by a worker that died.
+DIED = timedelta(minutes=10)
 
 
 def send_reminders(now: Any = None) -> int:
@@ -38,10 +41,10 @@ def send_reminders(now: Any = None) -> int:
     moment = timezone.localtime(now or timezone.now())
     if moment.hour < FIRST_HOUR:
         return 0
-    today, sent = moment.date(), 0
+    sent = 0
     for duty in queries.listed_duties():
         if duty.is_complete and duty.reminders:
-            sent += _remind_of(duty, today)
+            sent += _remind_of(duty, moment)
     return sent
 
 
@@ -53,17 +56,17 @@ def reminder_due(due_on: date, days_before: Iterable[int], today: date) -> int |
     return min(come) if come else None
 
 
-def _remind_of(duty: ReportingDuty, today: date) -> int:
-    sent = 0
+def _remind_of(duty: ReportingDuty, moment: datetime) -> int:
+    today, sent = moment.date(), 0
     periods = queries.periods_until(duty, today)[-3:]
     for period in periods:
         days = reminder_due(queries.due_on(duty, period), duty.reminders, today)
         if days is None:
             continue
         known = set(
-            Reminder.objects.filter(duty=duty, period_start=period.start, days_before=days).values_list(
-                "unit", flat=True
-            )
+            Reminder.objects.filter(duty=duty, period_start=period.start, days_before=days)
+            .filter(Q(sent_at__isnull=False) | Q(claimed_at__gt=moment - DIED))
+            .values_list("unit", flat=True)
         )
         open_ones = [
             owed
@@ -71,7 +74,7 @@ def _remind_of(duty: ReportingDuty, today: date) -> int:
             if (not owed.is_filed or owed.is_returned) and owed.unit.pk not in known
         ]
         addresses = _addresses([owed.unit for owed in open_ones], today) if open_ones else {}
-        sent += sum(_send(owed, days, addresses.get(owed.unit.pk, [])) for owed in open_ones)
+        sent += sum(_send(owed, days, addresses.get(owed.unit.pk, []), moment) for owed in open_ones)
     return sent
 
 
@@ -99,26 +102,42 @@ def _addresses(units: Iterable[Unit], today: date) -> dict[int, list[str]]:
     return {pk: sorted({email for key in keys for email in by_unit.get(key, ())}) for pk, keys in stand_ins.items()}
 
 
-def _send(owed: Owed, days_before: int, addresses: list[str]) -> bool:
-    """Write to a unit and remember it, both or neither. Of two workers one does."""
-    if not addresses:
+def _send(owed: Owed, days_before: int, addresses: list[str], moment: datetime) -> bool:
+    """Write to a unit: claim, send outside any transaction (a slow mail server must not hold the database), mark.
+
+    Of two workers one does. What could not go is free again at once; what a killed worker claimed, after a while.
+    """
+    reminder = _claim(owed, days_before, addresses, moment) if addresses else None
+    if reminder is None:
         return False
     try:
+        letter(owed, addresses).send()
+    except (OSError, smtplib.SMTPException) as error:
+        logger.warning("No reminder to %s: %s", owed.unit, error)
+        reminder.delete()
+        return False
+    Reminder.objects.filter(pk=reminder.pk).update(sent_at=timezone.now())
+    return True
+
+
+def _claim(owed: Owed, days_before: int, addresses: list[str], moment: datetime) -> Reminder | None:
+    """The reminder, to be sent by this worker; None when another one is at it or was."""
+    Reminder.objects.filter(
+        duty=owed.duty, unit=owed.unit, period_start=owed.period.start, days_before=days_before,
+        sent_at=None, claimed_at__lte=moment - DIED,
+    ).delete()  # fmt: skip
+    try:
         with transaction.atomic():
-            Reminder.objects.create(
+            return Reminder.objects.create(
                 duty=owed.duty,
                 unit=owed.unit,
                 period_start=owed.period.start,
                 days_before=days_before,
+                claimed_at=moment,
                 addresses=addresses,
             )
-            letter(owed, addresses).send()
     except IntegrityError:
-        return False
-    except (OSError, smtplib.SMTPException) as error:
-        logger.warning("No reminder to %s: %s", owed.unit, error)
-        return False
-    return True
+        return None
 
 
 def letter(owed: Owed, addresses: list[str]) -> EmailMessage:
