@@ -29,8 +29,13 @@ def quick_passwords() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# Files of few tests that start whole systems: begun first, no worker is left alone with one at the end.
+LONG_FILES = ("test_run.py", "test_command_line.py", "test_in_the_browser.py", "test_killed_server.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let Django bring back what migrations made (roles, first pages) for tests that commit for real."""
+    items.sort(key=lambda item: item.path.name not in LONG_FILES)
     for item in items:
         if is_transactional(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)

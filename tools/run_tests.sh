@@ -8,7 +8,7 @@ workers=$(nproc)
 unset DATABASE_URL
 
 if [ "${1:-}" != postgres ]; then
-  exec $python -m pytest -n "$workers" --dist loadfile -q "$@"
+  exec $python -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q "$@"
 fi
 shift
 
@@ -32,4 +32,4 @@ as_owner "$postgres/initdb" -D "$folder/data" -U nhipcau --auth=trust --encoding
 as_owner "$postgres/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
   -o "-p $port -c listen_addresses=127.0.0.1 -k $folder -c fsync=off -c full_page_writes=off -c synchronous_commit=off" start >/dev/null
 cd "$OLDPWD"
-DATABASE_URL="postgres://nhipcau@127.0.0.1:$port/postgres" $python -m pytest -n "$workers" --dist loadfile -q "$@"
+DATABASE_URL="postgres://nhipcau@127.0.0.1:$port/postgres" $python -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q "$@"

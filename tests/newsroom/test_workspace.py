@@ -18,7 +18,7 @@ from tests.newsroom.test_deliveries import change_and_clear
 pytestmark = pytest.mark.django_db
 TODAY = None
 LIST = "newsroom:story_list"
-QUERIES_OF_THE_LIST = 28
+QUERIES_OF_THE_LIST = 30
 
 
 def fresh(story):

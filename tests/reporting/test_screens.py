@@ -552,5 +552,5 @@ def test_the_page_of_a_report_asks_the_same_number_of_questions_for_many_activit
     client = as_role(Role.UNIT_CONTACT)
     client.get(reverse("reporting:report", args=[report.pk]))
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         client.get(reverse("reporting:report", args=[report.pk]))

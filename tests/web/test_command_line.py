@@ -123,18 +123,7 @@ def test_a_wrong_call_gets_one_clear_line(tmp_path, arguments):
     one_clear_line(nhipcau(*arguments, data=tmp_path))
 
 
-def test_a_document_marked_secret_is_refused_at_the_command_line_and_nothing_is_kept(tmp_path):
-    file = tmp_path / "secret.txt"
-    file.write_text("MẬT\n\n" + HEADER + "I. MỤC ĐÍCH\n1. Chuyện-không-ai-được-biết.\n", encoding="utf-8")
-    data = tmp_path / "data"
-    one_clear_line(nhipcau("read", str(file), data=data))
-    one_clear_line(nhipcau("import", str(file), "--accept", data=data))
-    assert all(
-        "Chuyện-không-ai-được-biết".encode() not in kept.read_bytes() for kept in data.rglob("*") if kept.is_file()
-    )
-
-
-def test_importing_makes_data_folder_and_database_and_knows_the_same_file_again(tmp_path, samples):
+def test_importing_makes_the_database_knows_the_same_file_again_and_keeps_nothing_secret(tmp_path, samples):
     data = tmp_path / "new" / "data"
     (tmp_path / "other.txt").write_text(HEADER + "1. Sở Ngoại vụ chủ trì, báo cáo trước ngày 20 hằng tháng.\n", "utf-8")
     with ThreadPoolExecutor() as two_terminals:  # the second call must wait for the first one's database
@@ -148,6 +137,14 @@ def test_importing_makes_data_folder_and_database_and_knows_the_same_file_again(
     assert counts["reporting_duties"] >= 3
     second = nhipcau("import", str(samples / "directive.txt"), "--accept", "--json", data=data)
     assert json.loads(second.stdout) == counts
+
+    secret = tmp_path / "secret.txt"
+    secret.write_text("MẬT\n\n" + HEADER + "I. MỤC ĐÍCH\n1. Chuyện-không-ai-được-biết.\n", encoding="utf-8")
+    one_clear_line(nhipcau("read", str(secret), data=data))
+    one_clear_line(nhipcau("import", str(secret), "--accept", data=data))
+    assert all(
+        "Chuyện-không-ai-được-biết".encode() not in kept.read_bytes() for kept in data.rglob("*") if kept.is_file()
+    )
 
 
 def test_a_data_folder_that_cannot_be_made_gets_one_clear_line(tmp_path, samples):

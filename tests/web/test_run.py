@@ -5,6 +5,9 @@ import signal
 import socket
 import time
 
+import pytest
+
+from tests.own_database import environment_with_database
 from tests.web.running_system import RunningSystem, own_database
 from tests.web.test_command_line import nhipcau, one_clear_line
 
@@ -59,8 +62,14 @@ def published(system, at_least):
     return addresses - {"vi", "en"} if len(addresses - {"vi", "en"}) >= at_least else set()
 
 
-def test_a_worker_that_dies_is_started_again(tmp_path):
-    system = RunningSystem(tmp_path / "data", sample="none", **own_database("nhipcau_dies")).wait_until_ready()
+@pytest.fixture
+def migrated(db, tmp_path):
+    """The environment of a data folder whose database stands already; the first test makes one from nothing."""
+    return {"data": tmp_path, "DATABASE_URL": environment_with_database(tmp_path)["DATABASE_URL"]}
+
+
+def test_a_worker_that_dies_is_started_again(migrated):
+    system = RunningSystem(sample="none", **migrated).wait_until_ready()
     try:
         worker = next(process for process, command in system.processes().items() if "db_worker" in command)
         os.kill(worker, signal.SIGKILL)
@@ -71,8 +80,8 @@ def test_a_worker_that_dies_is_started_again(tmp_path):
         assert system.stop() == 0
 
 
-def test_nothing_stays_alive_when_the_supervisor_itself_is_killed(tmp_path):
-    system = RunningSystem(tmp_path / "data", sample="none", **own_database("nhipcau_killed")).wait_until_ready()
+def test_nothing_stays_alive_when_the_supervisor_itself_is_killed(migrated):
+    system = RunningSystem(sample="none", **migrated).wait_until_ready()
     tree = system.processes()
     system.stop(signal.SIGKILL)
     assert wait_until(lambda: not [process for process in tree if is_alive(process)])
