@@ -58,6 +58,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         yield
         return
     from django.apps import apps  # noqa: PLC0415 -- Django is set up by pytest-django
+    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.core.management.color import no_style  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
@@ -71,6 +72,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     with item.config.stash[blocking_manager_key].unblock():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(rows)
+        # A page that was still open may have asked the server while the tables were empty: it made content types anew.
+        ContentType.objects.clear_cache()
         # The rows came with their keys; PostgreSQL has to be told to count on from there.
         statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
         with connection.cursor() as cursor:
