@@ -37,6 +37,8 @@ def uses_database(item: pytest.Item) -> bool:
     module = getattr(item, "module", None)
     if hasattr(module, "RunningSystem"):  # the whole thread once; processes start and die alike on every engine
         return "thread" in module.__name__
+    if hasattr(module, "environment_with_database"):  # it kills processes that work on a SQLite file, here and there
+        return False
     return item.get_closest_marker("browser") is None and (
         item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db", "live_server"} & fixtures)
     )
