@@ -1,10 +1,9 @@
 """The form of a delegation, and the small forms of its page."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +12,11 @@ from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.fields import WordsField
 from nhipcau.organisation.models import Unit
+from nhipcau.organisation.page_actions import PageAction
 from nhipcau.organisation.queries import unit_of, units_alive, units_of
 from nhipcau.programme.delegation_models import Delegation, MemberKind, PressPiece
 from nhipcau.programme.delegations import services
+from nhipcau.programme.delegations.queries import may_change
 from nhipcau.programme.delegations.rules import LONGEST_VISIT, MOST_MEMBERS
 from nhipcau.programme.models import Occasion
 from nhipcau.programme.queries import is_bound_to_unit, tasks_visible_to
@@ -96,31 +97,11 @@ class DelegationForm(WagtailAdminModelForm):
         return services.keep(self.instance, members, by=self.for_user, is_dated_anew=is_dated_anew)
 
 
-class DelegationAction(forms.Form):
+class DelegationAction(PageAction):
     """One thing to do with a delegation; whoever may change it may do it."""
 
-    action: ClassVar[str]
-
-    def __init__(self, *args: Any, delegation: Delegation, user: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{self.action}-%s", **kwargs})
-        self.delegation, self.user, self.today = delegation, user, today
-
-    def perform(self) -> None:
-        raise NotImplementedError
-
-    def done(self) -> bool:
-        """Do it when the input is right; otherwise the form holds what was typed and what is wrong with it."""
-        if not self.is_valid():
-            return False
-        try:
-            self.perform()
-        except ValidationError as error:
-            faults = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-            for name, messages in faults.items():
-                for message in messages:
-                    self.add_error(name if name in self.fields else None, message)
-            return False
-        return True
+    def is_allowed(self) -> bool:
+        return may_change(self.user, self.thing, self.today)
 
 
 class ReportForm(DelegationAction):
@@ -134,7 +115,7 @@ class ReportForm(DelegationAction):
     )
 
     def perform(self) -> None:
-        services.report(self.delegation, **self.cleaned_data, today=self.today, by=self.user)
+        services.report(self.thing, **self.cleaned_data, today=self.today, by=self.user)
 
 
 class CancelForm(DelegationAction):
@@ -144,7 +125,7 @@ class CancelForm(DelegationAction):
     because = forms.CharField(label=_("Reason"), max_length=500)
 
     def perform(self) -> None:
-        services.cancel(self.delegation, because=self.cleaned_data["because"], today=self.today, by=self.user)
+        services.cancel(self.thing, because=self.cleaned_data["because"], today=self.today, by=self.user)
 
 
 class TakeUpForm(DelegationAction):
@@ -153,7 +134,7 @@ class TakeUpForm(DelegationAction):
     action = "take_up"
 
     def perform(self) -> None:
-        services.take_up_again(self.delegation, by=self.user)
+        services.take_up_again(self.thing, by=self.user)
 
 
 class PressForm(DelegationAction):
@@ -167,7 +148,7 @@ class PressForm(DelegationAction):
     url = forms.URLField(label=_("Address"), max_length=500, required=False, assume_scheme="https")
 
     def perform(self) -> None:
-        services.add_press_piece(self.delegation, by=self.user, **self.cleaned_data)
+        services.add_press_piece(self.thing, by=self.user, **self.cleaned_data)
 
 
 class RemovePressForm(DelegationAction):
@@ -178,7 +159,7 @@ class RemovePressForm(DelegationAction):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["piece"].queryset = self.delegation.press_pieces.all()  # type: ignore[attr-defined]
+        self.fields["piece"].queryset = self.thing.press_pieces.all()  # type: ignore[attr-defined]
 
     def perform(self) -> None:
         self.cleaned_data["piece"].delete()

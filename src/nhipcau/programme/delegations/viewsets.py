@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.models import Unit
+from nhipcau.organisation.page_actions import forms_for
 from nhipcau.programme.delegation_models import (
     Delegation,
     DelegationLevel,
@@ -159,15 +160,10 @@ class DelegationInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         one, today, user = self.object, timezone.localdate(), self.request.user
         bound = kwargs.pop("bound", None)
-        forms = {}
-        if may_change(user, one, today):
-            wanted = self._actions(one, today)
-            forms = {name: ACTIONS[name](delegation=one, user=user, today=today) for name in wanted}
-            if bound is not None:
-                forms[bound.action] = bound
+        wanted = {name: ACTIONS[name] for name in self._actions(one, today)}
         return super().get_context_data(
             delegation=one,
-            forms=forms,
+            forms=forms_for(wanted, thing=one, user=user, today=today, bound=bound),
             bound=bound,
             clashing=same_days([one], user=user, on=today).get(one.pk, []),
             press_pieces=one.press_pieces.all(),
@@ -189,9 +185,7 @@ class DelegationInspectView(InspectView):
         if action is None:
             return HttpResponseBadRequest()
         today = timezone.localdate()
-        if not may_change(request.user, self.object, today):
-            raise PermissionDenied
-        form = action(request.POST, delegation=self.object, user=request.user, today=today)
+        form = action(request.POST, thing=self.object, user=request.user, today=today)
         if form.done():
             messages.success(request, gettext("Saved."))
             return redirect("delegations:inspect", self.object.pk)
