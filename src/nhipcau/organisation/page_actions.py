@@ -1,5 +1,6 @@
 """The small forms of a thing's page: each says who may use it and does its one thing."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -47,7 +48,7 @@ class PageAction(forms.Form):
 
 
 def forms_for(
-    actions: dict[str, type[PageAction]], *, thing: Any, user: Any, today: date, bound: PageAction | None
+    actions: Mapping[str, type[PageAction]], *, thing: Any, user: Any, today: date, bound: PageAction | None
 ) -> dict[str, PageAction]:
     """The forms that the person may use; `bound` is one that was sent and is shown again with what is wrong."""
     made = {name: form(thing=thing, user=user, today=today) for name, form in actions.items()}
