@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nhipcau.organisation.enums import Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
-from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.organisation.queries import UnitMatcher, followers
 from nhipcau.organisation.samples import load_units
 from nhipcau.organisation.services import create_unit
 from nhipcau.organisation.unit_lists import split_list
@@ -86,6 +86,13 @@ def test_an_ended_unit_is_offered_with_those_that_followed_it(province: dict[str
     assert (match.unit, match.ended_unit) == (None, province["so-tttt"])
     assert match.successors == (province["so-vhttdl"], province["so-khcn"])
     assert UnitMatcher(on=IN_2021).match("Sở TT&TT").unit == province["so-tttt"]
+
+
+def test_those_that_followed_a_unit_stand_in_one_order_however_they_were_tied_to_it(db: None) -> None:
+    ended, first, second = (create_unit(name, by=None) for name in ("Sở Cũ", "Sở Một", "Sở Hai"))
+    ended.successors.add(second)
+    ended.successors.add(first)
+    assert followers()[ended.pk] == [first.pk, second.pk]
 
 
 def test_of_two_units_with_one_short_form_the_living_one_is_meant(province: dict[str, Unit]) -> None:

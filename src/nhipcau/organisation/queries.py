@@ -118,9 +118,13 @@ def successors_alive(unit: Unit, on: date) -> list[Unit]:
 
 
 def followers() -> dict[int, list[int]]:
-    """Which units followed which, by key."""
+    """Which units followed which, by key; those that followed one unit stand in the order in which they were entered.
+
+    Not in that of the rows that tie them: of several at once Django writes these in any order.
+    """
     ways: dict[int, list[int]] = {}
-    for before, after in Unit.successors.through.objects.order_by("pk").values_list("from_unit_id", "to_unit_id"):
+    rows = Unit.successors.through.objects.order_by("to_unit_id").values_list("from_unit_id", "to_unit_id")
+    for before, after in rows:
         ways.setdefault(before, []).append(after)
     return ways
 
