@@ -30,7 +30,7 @@ from nhipcau.officialdocs.structure import Structure, outline_ancestors
 from nhipcau.officialdocs.task_tables import task_rows
 from nhipcau.officialdocs.tasks import Task, build_assignment
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, heading_unit, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS, REQUESTS
+from nhipcau.officialdocs.vocabulary import LEAD_INS, OWN_ACTS, POSTS, REQUESTS
 from nhipcau.vietnamese import fold, fold_key
 
 _INTRODUCES = re.compile(
@@ -181,9 +181,10 @@ class _Reader:
             if any(at in self._rules for at in around):
                 continue
             self._tells = self._is_telling(around)
-            if not self._tells:
-                yield from self._labelled.of(index)
-            if self._labelled.holds(index):
+            labelled = [] if self._tells else list(self._labelled.of(index))
+            yield from labelled
+            if self._labelled.holds(index) or any(task.provision == index for task in labelled):
+                # Who does the work of this very paragraph is said by its label.
                 continue
             if self._names_units_only(index, provision, paragraph):
                 continue
@@ -224,7 +225,7 @@ class _Reader:
         if start >= len(paragraph.text.rstrip()):
             return
         is_ground = _PREAMBLE.match(paragraph.folded, start) and not _OWN_GROUND.match(paragraph.folded, start)
-        if provision.mark is None and is_ground:
+        if provision.mark is None and is_ground and not self._is_work_under_unit(index, provision, paragraph):
             # "Căn cứ Công văn …, Sở X đề nghị các đơn vị …" asks; "Căn cứ Luật …;" is a ground.
             if not paragraph.text.rstrip().endswith((";", ",")):
                 yield from self._asked_in_preamble(index, paragraph, start)
@@ -241,6 +242,10 @@ class _Reader:
             return
         unit, unit_span = inherited
         yield from self._under_unit(index, provision, paragraph, start, unit, unit_span)
+
+    def _is_work_under_unit(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
+        """Below the name of a unit "Căn cứ chức năng, nhiệm vụ, xây dựng kế hoạch …" is its work, no ground."""
+        return not paragraph.text.rstrip().endswith((";", ",")) and self._inherited(index, provision) is not None
 
     def _is_sentence(self, index: int, provision: Provision, paragraph: Paragraph) -> bool:
         """A point that a page break cut short ("4. UBND các tỉnh rà soát … Quyết định số") looks like a heading."""
@@ -416,7 +421,7 @@ class _Reader:
                 for comma in re.finditer(r",\s+", text[begin : min(stop, begin + _LEAD_IN_LENGTH)]):
                     at = begin + comma.end()
                     phrase = phrase_at(text, folded, at, stop)
-                    small = text[at].islower() and not folded.startswith(_MANY, at)
+                    small = text[at].islower() and not folded.startswith((*_MANY, *POSTS), at)
                     if phrase is None or (small and not phrase.linked):
                         continue
                     if not phrase.told and not GIVER.match(folded, phrase.task):

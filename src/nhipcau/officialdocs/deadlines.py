@@ -1,199 +1,78 @@
 """Periodic duties with a stated frequency: "trước ngày 20 hằng tháng", "báo cáo định kỳ hằng quý", "06
 tháng/lần".
 
-What is yearly without being anyone's duty ("ngân sách hằng năm") is none.
+How often (`periods`) and by when (`due_days`) are read each by itself and joined by where they stand to each other,
+whatever else the sentence says; `periodic_work` tells whether it is a duty. What is yearly without being anyone's duty
+("ngân sách hằng năm") is none.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from nhipcau.officialdocs.clauses import begins_with_work
 from nhipcau.officialdocs.document import RecurringDeadline, Span
+from nhipcau.officialdocs.due_days import Due, find_due
 from nhipcau.officialdocs.enums import Frequency
 from nhipcau.officialdocs.lines import UPPER, collapse
-from nhipcau.officialdocs.passages import Passage, sentence_around
-from nhipcau.officialdocs.units import read_unit
-from nhipcau.vietnamese import fold
+from nhipcau.officialdocs.marks import Style
+from nhipcau.officialdocs.paragraphs import Sort
+from nhipcau.officialdocs.passages import Passage
+from nhipcau.officialdocs.periodic_work import asks_report, is_due_duty, is_plain_duty
+from nhipcau.officialdocs.periods import Manner, Often, bare_before, bare_behind, find_often
 
-_UNIT = r"(?:0?[369]\s+thang|0?1\s+(?:tuan|thang|quy|nam)|ngay(?!\s*\d)|tuan|thang|quy|nua\s+nam|nam)"
-_EVERY_WORDS = r"(?:hang|moi|tung)"
-_LIST = rf"{_UNIT}(?:\s*(?:,|va|/|hoac|;|-)\s*(?:{_EVERY_WORDS}\s+)?{_UNIT}(?!\w))*"
-_DAYS = (
-    r"(?P<days>(?:ngay\s+|(?<!thang\s))\d{1,2}(?!\d)(?!\s*(?:gio|h|g|phut)(?![^\W\d]))(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?(?:\s*(?:,|va)"
-    r"\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s?/\s?\d{1,2}|\s+thang\s+\d{1,2})?)*)"
-)
-# A day of one year is no day of every year.
-_NO_YEAR = r"(?!\d)(?!\s?[/.-]\s?\d)(?!\s+(?:thang|nam)\s+\d)"
-_BEFORE_WORDS = (
-    r"(?P<before>(?:dinh\s+ky\s*,?\s*)?(?:(?:cham|muon)\s+nhat\s+(?:la\s+)?(?:vao\s+|truoc\s+)?"
-    r"|truoc\s+|vao\s+|den\s+))"
-)
-# "trước **20 hằng tháng, quý, năm**", "Định kỳ trước ngày 15 tháng 12 hằng năm", "ngày 25 của tháng cuối quý".
-_DATED = re.compile(
-    rf"(?<!\w){_BEFORE_WORDS}?\W{{0,3}}{_DAYS}\s*,?\s*(?:(?:cua\s+)"
-    rf"?{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)|(?:cua\s+)?thang\s+cuoi\s+(?:cua\s+)"
-    rf"?(?:{_EVERY_WORDS}\s+)?(?P<last>quy|nam)|(?:cua\s+)?thang\s+dau\s+(?:tien\s+)?(?:cua\s+)"
-    rf"?quy\s+(?:sau|tiep\s+theo|ke\s+tiep)(?P<next>))"
-)
-_WEEKDAY = r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)"
-# "trước 16 giờ 00 thứ Năm hằng tuần", "vào chiều thứ Sáu hằng tuần": a day of the week is no day of the month.
-_WEEKDAY_EVERY = re.compile(
-    rf"(?<!\w)(?:{_BEFORE_WORDS}\s*)?(?:\d{{1,2}}\s*(?:gio|h|g)\s*(?:\d{{1,2}}\s*(?:phut)?)?\s*,?\s*)?"
-    rf"(?:(?:ngay|sang|chieu)\s+){{0,2}}{_WEEKDAY}\s*,?\s*(?:cua\s+)?{_EVERY_WORDS}\s+(?P<every>tuan)(?!\w)"
-)
-_EVERY_WEEKDAY = re.compile(
-    rf"(?<!\w)(?:dinh\s+ky\s+)?(?:{_EVERY_WORDS}|bao\s+cao)\s+(?P<every>tuan)\s*[,(]?\s*(?:{_BEFORE_WORDS})?"
-    rf"(?:[^\s.;]+\s+){{0,6}}?{_WEEKDAY}(?!\w)"
-)
-# "hằng tháng (trước ngày 20)", "Hằng quý, trước ngày 25 của tháng cuối quý".
-_DATED_BEHIND = re.compile(
-    rf"(?<!\w)(?:dinh\s+ky\s+(?:{_EVERY_WORDS}\s+)?|{_EVERY_WORDS}\s+)(?P<every>{_LIST})(?!\w)"
-    rf"[\s,(]{{1,3}}(?:bao\s+cao\s+)?{_BEFORE_WORDS}{_DAYS}"
-)
-# "Báo cáo 6 tháng: gửi trước ngày 10 tháng 6", "quý (trước ngày 15 …), 6 tháng (trước ngày 10/6) và năm (trước …)".
-_REPORT_DATED = re.compile(
-    rf"(?<!\w)(?:(?:bao\s+cao|dinh\s+ky|{_EVERY_WORDS})\s+)*(?P<every>0?[369]\s+thang(?:\s+dau\s+nam)?|thang|quy|tuan|nam)"
-    rf"\s*[:(,]?\s*(?:(?!bao\s|dinh\s)[^\W\d]+\s+){{0,6}}?{_BEFORE_WORDS}{_DAYS}{_NO_YEAR}"
-)
-# "trước ngày 20/6 (đối với báo cáo 6 tháng) và trước ngày 20/12 (báo cáo năm)".
-_DATED_REPORT = re.compile(
-    rf"(?<!\w)(?:{_BEFORE_WORDS}|(?=ngay\s)){_DAYS}{_NO_YEAR}\s*(?:\(|,?\s*(?=doi\s+voi))(?:doi\s+voi\s+)?(?:cac\s+)?"
-    rf"bao\s+cao\s+(?:dinh\s+ky\s+|so\s+ket\s+|tong\s+ket\s+)?(?:{_EVERY_WORDS}\s+)?"
-    r"(?P<every>0?[369]\s+thang|thang|quy|tuan|nam)(?!\w)"
-)
-# "hoàn thành trước 17 giờ hằng ngày", "trước 6 giờ và 17 giờ hằng ngày"
-_HOUR = r"\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}\s*(?:phut)?(?!\s*(?:gio|h|g)(?![^\W\d])))?"
-_HOUR_EVERY = re.compile(
-    rf"(?<!\w){_BEFORE_WORDS}{_HOUR}(?:\s*(?:,|va)\s*{_HOUR})*\s*,?\s*(?:cua\s+)?"
-    rf"{_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
-)
-# The day of a duty whose frequency stands before it: "định kỳ 03 tháng/lần báo cáo … trước ngày 15".
-_DAY_BEHIND = re.compile(
-    rf"[^.;]{{0,160}}?(?<!\w)(?:cham\s+nhat\s+(?:la\s+)?|truoc\s+|vao\s+)(?=ngay\s){_DAYS}{_NO_YEAR}"
-)
-_PERIODIC = re.compile(
-    rf"(?<!\w)(?:(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|kiem\s+tra|tong\s+hop|danh\s+gia"
-    rf"|ra\s+soat|cap\s+nhat)\s+)?(?P<dinhky>dinh\s+ky)\s*[:(]?\s*(?:(?:theo|la)\s+)"
-    rf"?(?:{_EVERY_WORDS}\s+)?(?P<every>{_LIST})(?:\s*(?:/|mot|01|1)\s*(?:lan|01 lan|1 lan))?(?!\w)"
-)
-_DUTY_EVERY = re.compile(
-    rf"(?<!\w)(?P<duty>bao\s+cao|giao\s+ban|hop|so\s+ket|tong\s+hop|gui|phat\s+ban\s+tin)(?:\s+(?!dinh|hang|moi)"
-    rf"[^\W\d]+){{0,6}}?\s+(?:{_EVERY_WORDS}|theo(?=\s+(?:tuan|thang|quy)(?:,|\s+va|\s+nam)))\s+(?P<every>{_LIST})(?!\w)"
-)
-_EVERY_DUTY = re.compile(
-    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*(?:[^\s.;]+\s+)"
-    rf"{{0,14}}?(?P<duty>bao\s+cao|giao\s+ban|hop(?!\s+(?:dong|tac|ly|phap|nhat))(?!\w)|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|ra\s+soat|gui(?!\w)"
-    rf"|cap\s+nhat|to\s+chuc\s+(?:hop|giao ban|kiem tra|danh gia|doi thoai|tong ket))(?!\w)"
-)
-# "Mỗi năm phối hợp tổ chức …", "Hằng năm, hai bên luân phiên chủ trì sơ kết": the period opens the sentence.
-_OPENS_EVERY = re.compile(
-    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)"
-    r"\s*,?\s*(?:[^\s.;,]+\s+){0,8}?"
-    r"(?:to\s+chuc|phoi\s+hop|tham\s+muu|kiem\s+tra|danh\s+gia|so\s+ket|tong\s+ket|hop|cu|mo)(?!\w)"
-)
-# "Hằng năm, các bộ, ngành … báo cáo …": whoever is named behind it is given the work.
-_OPENS_UNIT = re.compile(
-    rf"(?:^|(?<=[.;:]\s)|(?<=[-+*]\s)|(?<=\d\.\s)|(?<=[a-z]\)\s)){_EVERY_WORDS}\s+(?P<every>{_LIST})(?!\w)\s*,?\s*"
-)
-# "mỗi quý ít nhất 02 tin, bài": so much of it in each period.
-_EVERY_AMOUNT = re.compile(
-    rf"(?<!\w){_EVERY_WORDS}\s+(?P<every>{_LIST})\s*,?\s*(?:[^\s.;]+\s+){{0,4}}?(?:it\s+nhat|toi\s+thieu)\s+(?:\d+|mot|hai|ba)\s"
-)
-_PER_TIME = re.compile(
-    r"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan|nam|quy)|thang|quy|nam|tuan)\s*(?:/|mot\s+)\s*(?:0?1\s+)?lan(?!\w)"
-    r"|(?<!\w)(?:\d{1,2}|mot|hai)\s+lan\s*(?:/|mot\s+|trong\s+(?:mot\s+|0?1\s+)?|moi\s+)\s*(?P<each>(?:0?[1-9]\s+)?(?:thang|tuan|nam|quy|ngay))(?!\w)"
-)
-# "01 kỳ/tháng", "10 tin, bài mỗi tuần", "mỗi tháng 02 số": what comes out in each period.
-_OUTPUT = (
-    r"(?:lan|ky|so|buoi|tin|bai|ban\s+tin|chuyen\s+(?:muc|trang|de)|phong\s+su|chuong\s+trinh|cuoc|phien"
-    r"|an\s+pham|video|clip)"
-)
-_COUNT = r"(?:\d{1,3}|mot|hai|ba|bon|nam)"
-_PERIOD = r"(?P<every>(?:0?[1-9]\s+)?(?:tuan|thang|quy|nam))(?!\w)"
-_OUTPUT_EACH = re.compile(
-    rf"(?<!\w){_COUNT}\s+{_OUTPUT}(?!\w)(?:[\s,]+(?!tren|trong|da)[^\W\d]+){{0,5}}?\s*(?:/\s*|\s(?:mot|moi|hang)\s+){_PERIOD}"
-)
-_EACH_OUTPUT = re.compile(
-    rf"(?<!\w)(?:moi|hang|mot|01)\s+{_PERIOD}\s*,?\s*(?:(?:[^\W\d]+\s+){{0,3}}?{_COUNT}|mot)\s+{_OUTPUT}(?!\w)"
-)
-# "chế độ báo cáo tuần, tháng, quý", "báo cáo 6 tháng, cả năm"
-_REPORT_UNIT = r"(?:(?:ca\s+)?(?:tuan|thang|quy|nam)|0?[369]\s+thang(?:\s+dau\s+nam)?)(?!\s*[\d/])(?!\w)"
-_REPORT_LIST = re.compile(rf"(?<!\w)(?P<duty>bao\s+cao)\s+(?P<every>{_REPORT_UNIT}(?:\s*(?:,|va)\s*{_REPORT_UNIT})+)")
-# "vào ngày làm việc cuối cùng của tháng"
-_LAST_DAY = re.compile(
-    rf"(?<!\w)(?:truoc|vao|den)\s+(?:ngay|tuan)\s+(?:lam\s+viec\s+)?cuoi(?:\s+cung)?\s+(?:cua\s+)?(?:{_EVERY_WORDS}\s+)?(?P<every>tuan|thang|quy)(?!\s*\d)(?!\w)"
-)
-# "03 tháng/số", "quý/kỳ"
-_PERIOD_OUTPUT = re.compile(
-    rf"(?<!\w)(?P<every>0?[1-9]\s+(?:thang|tuan)|thang|quy|tuan)\s*/\s*(?:0?1\s+)?(?!lan){_OUTPUT}(?!\w)"
-)
-# Told of the past, or of what is there ("lượng tin trung bình 40 tin/ngày").
-_HAD = re.compile(r"(?<!\w)(?:da|binh quan|trung binh|dat)(?!\w)")
-# "Hằng năm, tỉnh đón khoảng 2 triệu lượt khách" tells what is so.
-_FIGURE_TOLD = re.compile(r"(?<!\w)(?:khoang|tren|hon|gan|dat)\s+\d")
-_DUTY_WORDS = re.compile(
-    r"(?<!\w)(?:bao\s+cao|gui|giao\s+ban|hop|so\s+ket|tong\s+hop|thong\s+ke|cung\s+cap|kiem\s+tra"
-    r"|danh\s+gia|ra\s+soat|cap\s+nhat|trao\s+doi|thong\s+tin|nop|doi\s+chieu|tham\s+muu)(?!\w)"
-)
 _ADDRESSEE = re.compile(
     rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=,?\s+(?:để|theo|trước"
     rf"|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;(*]|,\s+(?![{UPPER}])|$)"
 )
-_FREQUENCIES = (
-    (Frequency.HALF_YEAR, re.compile(r"0?6\s+thang|nua\s+nam")),
-    (Frequency.QUARTER, re.compile(r"0?3\s+thang|quy")),
-    (Frequency.DAY, re.compile(r"(?<!\d\s)ngay")),
-    (Frequency.WEEK, re.compile(r"tuan")),
-    (Frequency.MONTH, re.compile(r"(?<!\d\s)thang")),
-    (Frequency.YEAR, re.compile(r"(?<!nua\s)nam|12\s+thang")),
-)
-_ONE_DAY = re.compile(r"(\d{1,2})(?:\s?/\s?(\d{1,2})|\s+thang\s+(\d{1,2}))?")
-_BY_DAY = re.compile(r"(?:truoc|nhat|vao)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
-_BY_THEN = re.compile(r"(?:dinh\s+ky\s*,?\s*)?(?:truoc|cham\s+nhat|muon\s+nhat)(?!\w)")
-_STARTS_WITH_DUTY = re.compile(
-    r"(?:[-+*\s]*|[a-z]\)\s*|\d+[.)]\s*)(?:bao\s+cao|gui|cung\s+cap|tong\s+hop|cap\s+nhat"
-    r"|giao\s+ban|to\s+chuc\s+hop)(?!\w)"
-)
-_HALF = re.compile(r"(?<!\w)0?6\s+thang(?!\w)")
-_WHOLE = re.compile(r"(?<!dau\s)(?<!cuoi\s)(?<!\w)nam(?!\w)")
 _MAY_HOLD = re.compile(
-    r"lan\s*(?:/|mot|trong|moi)|/\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy)\s*/|(?:mot|01)\s+(?:tuan|thang|quy|nam)|theo\s+(?:tuan|thang|quy)|(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua)|dinh\s+ky|thang\s+(?:cuoi|dau)|cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)|(?:/|mot\s+|\d\s*)lan|bao\s+cao\s+(?:\d|ca\s|thang|quy|nam|tuan)"
+    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua|sau\s|mot\s)|dinh\s+ky|lan\s*(?:/|mot|trong|moi)|(?:/|mot\s+|\d\s*)(?:lan|ky)(?!\w)"
+    r"|/\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy)\s*/|theo\s+(?:tuan|thang|quy)|thang\s+(?:cuoi|dau)|cac\s+thang\s+\d"
+    r"|(?:cuoi|dau)\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)|bao\s+cao\s+(?:\d|ca\s|thang|quy|nam|tuan|sau\s+thang)"
 )
-_WITH_DAY = (_WEEKDAY_EVERY, _EVERY_WEEKDAY, _HOUR_EVERY, _DATED_BEHIND, _DATED, _DATED_REPORT, _REPORT_DATED)
-_WITHOUT_DAY = (
-    _PERIODIC,
-    _DUTY_EVERY,
-    _EVERY_DUTY,
-    _EVERY_AMOUNT,
-    _OPENS_EVERY,
-    _OPENS_UNIT,
-    _PER_TIME,
-    _OUTPUT_EACH,
-    _EACH_OUTPUT,
-    _PERIOD_OUTPUT,
-    _LAST_DAY,
-    _REPORT_LIST,
-)
-# Words without which a pattern cannot match; looking for them is cheaper.
-_SAYS_EVERY = re.compile(rf"(?<!\w){_EVERY_WORDS}\s")
-_OF_EVERY = frozenset((_WEEKDAY_EVERY, _HOUR_EVERY, _EVERY_DUTY, _EVERY_AMOUNT, _OPENS_EVERY, _OPENS_UNIT))
-_NEEDED = {
-    _WEEKDAY_EVERY: "tuan",
-    _EVERY_WEEKDAY: "tuan",
-    _DATED_REPORT: "bao",
-    _PERIODIC: "dinh",
-    _PER_TIME: "lan",
-    _LAST_DAY: "cuoi",
-    _REPORT_LIST: "bao cao",
-    _PERIOD_OUTPUT: "/",
-    _REPORT_DATED: "truoc",
-}
-_PATTERNS = (*_WITH_DAY, *_WITHOUT_DAY)
-_TOLD = tuple(
-    p for p in _PATTERNS if p not in (_OPENS_UNIT, _OUTPUT_EACH, _EACH_OUTPUT, _PERIOD_OUTPUT, _LAST_DAY, _REPORT_LIST)
-)
-_ASKS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky|gui)(?!\w)")
+_BY_DAY = re.compile(r"(?:truoc|nhat|vao|la)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
+_STOP = re.compile(r"[.;!?…]\s+")
+# Between a day and the frequency that is said right behind it.
+_OF = re.compile(r"[\s*_]*,?\s*(?:cua\s+)?")
+_FOR = re.compile(r"\s*[(,:]?\s*(?:doi\s+voi|cho|la)\s+(?:cac\s+)?|\s*\(\s*")
+# A sentence that says by when for the one before it.
+_SAYS_WHEN = re.compile(r"\s*(?:thoi\s+(?:han|gian|diem)|han\s|bao\s+cao|(?:viec\s+)?(?:gui|nop)|van\s+ban|so\s+lieu)")
+_LEADS = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky)(?!\w)")
+_LONGEST_HEADING = 90
+_LONGEST_BRACKET = 600
+_LONGEST_SENTENCE = 3_000
 _MOST_WORDS = 22
+
+
+@dataclass(slots=True)
+class _Duty:
+    """A duty before it is written out: its frequency, the days of it, and the sentence."""
+
+    often: Often
+    due: Due | None
+    days: tuple[tuple[int, int | None], ...]
+    every: tuple[Frequency, ...]
+    sentence: Span
+
+
+@dataclass(slots=True)
+class _Lead:
+    """What an opening line ("Chế độ báo cáo định kỳ:", "Hằng tháng, các đơn vị:") says for the points under it."""
+
+    style: Style | None
+    asks: bool
+    often: Often | None
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The frequencies and days of one sentence; `bound` are the days of each frequency."""
+
+    place: Span
+    often: list[Often]
+    due: list[Due]
+    bound: dict[int, list[Due]] = field(default_factory=dict)
+    own: list[Due] = field(default_factory=list)
+    free: list[Due] = field(default_factory=list)
 
 
 def read_recurring_deadlines(
@@ -203,141 +82,281 @@ def read_recurring_deadlines(
     something comes out is no duty.
     """
     items: dict[tuple[object, ...], RecurringDeadline] = {}
+    lead: _Lead | None = None
     for passage, places in zip(passages, closed, strict=True):
-        folded = passage.paragraph.folded
-        if passage.provision is None or not _may_hold(folded):
+        if passage.provision is None:
             continue
-        for item in _in_passage(passage, places, _TOLD if telling else _PATTERNS):
-            items.setdefault((item.day, item.month, item.every, item.what), item)
+        folded = passage.paragraph.folded
+        above = lead if _is_under(lead, passage) else None
+        found: list[_Duty] = []
+        if _may_hold(folded, is_led=above is not None):
+            found = list(_in_passage(passage, places, above, telling=telling))
+            for duty in found:
+                for item in _items(passage, duty):
+                    items.setdefault((item.day, item.month, item.every, item.what), item)
+        if above is None:
+            lead = _lead_of(passage)
     return tuple(items.values())
 
 
-def _may_hold(folded: str) -> bool:
+def _may_hold(folded: str, *, is_led: bool) -> bool:
     """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
-    return _MAY_HOLD.search(folded) is not None or ("bao cao" in folded and _BY_DAY.search(folded) is not None)
+    if _MAY_HOLD.search(folded) is not None:
+        return True
+    return (is_led or "bao cao" in folded) and _BY_DAY.search(folded) is not None
 
 
-def _in_passage(
-    passage: Passage, places: Sequence[Span], patterns: Sequence[re.Pattern[str]]
-) -> Iterator[RecurringDeadline]:
-    text, folded = passage.paragraph.text, passage.paragraph.folded
-    # One byte a character, so that a long list of duties is not compared each with each.
-    taken = bytearray(len(folded))
-    for place in places:
-        _take(taken, place)
-    said: list[Span] = []
-    is_told_every = _SAYS_EVERY.search(folded) is not None
-    for pattern in patterns:
-        if pattern in _OF_EVERY and not is_told_every:
-            continue
-        if (needed := _NEEDED.get(pattern)) is not None and needed not in folded:
-            continue
-        for found in pattern.finditer(folded):
-            if said and pattern not in _WITH_DAY:
-                # One sentence states one duty; "báo cáo … hằng tháng" after its day says the same again.
-                while said:
-                    _take(taken, said.pop())
-            if taken.find(1, found.start(), found.end()) >= 0:
-                continue
-            sentence = sentence_around(text, found.start(), found.end())
-            if not _is_duty(pattern, found, text, folded[sentence.start : sentence.end], sentence):
-                continue
-            behind = _DAY_BEHIND.match(folded, found.end(), sentence.end) if pattern in _WITHOUT_DAY else None
-            if behind is not None and taken.find(1, behind.start(), behind.end()) >= 0:
-                continue
-            _take(taken, Span(found.start(), behind.end() if behind else found.end()))
-            if pattern in _WITH_DAY:
-                said.append(Span(found.start(), sentence.end))
-            yield from _items(passage, found, behind, sentence)
-
-
-def _take(taken: bytearray, place: Span) -> None:
-    taken[place.start : place.end] = b"\1" * (min(place.end, len(taken)) - place.start)
-
-
-def _is_duty(pattern: re.Pattern[str], found: re.Match[str], text: str, sentence: str, place: Span) -> bool:
-    """A duty is told by a verb of reporting; a sentence about "the assessing" or a budget gives none."""
-    if re.match(r"[-+*\s]*(?:viec|cong tac)\s", sentence) and "bao cao" not in sentence:
+def _is_under(lead: _Lead | None, passage: Passage) -> bool:
+    if lead is None:
         return False
-    if pattern in (_REPORT_DATED, _DATED_REPORT):
-        return _ASKS_REPORT.search(sentence) is not None
-    if pattern in (_EVERY_AMOUNT, _OPENS_EVERY):
-        return True
-    if pattern is _DATED and found["every"] and "nam" not in found["every"]:
-        return True
-    if pattern in (_OUTPUT_EACH, _EACH_OUTPUT, _PERIOD_OUTPUT):
-        return _HAD.search(sentence) is None
-    if pattern in (_LAST_DAY, _REPORT_LIST):
-        return _DUTY_WORDS.search(sentence) is not None
-    if pattern is _OPENS_UNIT:
-        return _gives_work(text, found.end(), place)
-    if pattern in _WITH_DAY:
-        # "xong trước ngày 10 tháng 12 hằng năm": by when something is done every year is somebody's duty.
-        if pattern is _DATED and _BY_THEN.match(found[0]):
-            return True
-        return _DUTY_WORDS.search(sentence) is not None
-    if pattern is _PERIODIC:
-        near = sentence[max(0, found.start() - place.start - 60) : found.end() - place.start + 80]
-        if found["duty"] is not None or _STARTS_WITH_DUTY.match(sentence):
-            return True
-        return (
-            re.search(
-                r"(?:bao\s+cao|gui|giao\s+ban|so\s+ket|tong\s+hop|cung\s+cap|thong\s+(?:tin|bao)|hop)(?!\w)", near
-            )
-            is not None
-        )
-    if pattern is _PER_TIME:
-        return re.search(r"dinh\s+ky|bao\s+cao|giao\s+ban|hop(?!\w)|kiem\s+tra", sentence) is not None
-    # "báo cáo kế hoạch hằng năm", "chương trình công tác hằng tháng": the frequency belongs to a noun.
-    between = found[0][len(found["duty"]) :] if pattern is _DUTY_EVERY else ""
-    return (
-        re.search(
-            r"(?:ngan sach|du toan|ke hoach|chuong trinh|nhiem vu|kinh phi|chat luong|cong tac|phong trao)", between
-        )
-        is None
-    )
-
-
-def _gives_work(text: str, at: int, sentence: Span) -> bool:
-    folded = fold(text[at : sentence.end])
-    words = text[at : sentence.end]
-    if _FIGURE_TOLD.search(folded[:80]):
-        return False
-    if begins_with_work(words, folded, 0):
-        return True
-    phrase = read_unit(words, folded, 0)
-    return phrase is not None and not phrase.told
-
-
-def _items(
-    passage: Passage, found: re.Match[str], behind: re.Match[str] | None, sentence: Span
-) -> Iterator[RecurringDeadline]:
     paragraph = passage.paragraph
-    groups = found.groupdict()
-    every = frequencies(groups.get("every") or groups.get("each") or groups.get("last") or "quy")
-    if not every:
+    if paragraph.sort is Sort.TABLE:
+        return True
+    return paragraph.mark is not None and (lead.style is None or paragraph.mark.style > lead.style)
+
+
+def _lead_of(passage: Passage) -> _Lead | None:
+    paragraph = passage.paragraph
+    text = paragraph.text.rstrip()
+    if not text.endswith(":") and (len(text) > _LONGEST_HEADING or text.endswith((".", ";"))):
+        return None
+    asks = _LEADS.search(paragraph.folded) is not None
+    often = None
+    if text.endswith(":") and _MAY_HOLD.search(paragraph.folded):
+        named = find_often(paragraph.text, paragraph.folded)
+        often = named[0] if len(named) == 1 and named[0].manner is not Manner.REPORT else None
+    if not asks and often is None:
+        return None
+    return _Lead(paragraph.mark.style if paragraph.mark else None, asks, often)
+
+
+def _in_passage(passage: Passage, places: Sequence[Span], above: _Lead | None, *, telling: bool) -> Iterator[_Duty]:
+    text, folded = passage.paragraph.text, passage.paragraph.folded
+    taken = _taken(len(folded), places)
+    often = [one for one in find_often(text, folded) if taken.find(1, one.start, one.end) < 0]
+    due = [one for one in find_due(folded) if taken.find(1, one.start, one.end) < 0]
+    # "ngày 3 tháng 6" names no three months; "hằng tháng" is never a day.
+    days = _taken(len(folded), due)
+    often = [one for one in often if one.manner is not Manner.REPORT or not days[one.end - 1]]
+    if not often and not due:
         return
-    start, end = found.start(), found.end()
-    printed = _ONE_DAY.findall(behind["days"] if behind else groups.get("days") or "")
-    # "báo cáo 6 tháng, năm … trước ngày 15/6 và 15/12": each day closes its own period.
-    halves = _HALF.search(found[0]) is not None and _WHOLE.search(found[0]) is not None
-    days: list[tuple[int | None, int | None]] = [(int(d), int(m or mm or 0) or None) for d, m, mm in printed]
-    is_paired = (
-        halves and [m is not None and m not in (1, 12) for _, m in days] == [True, False] and days[1][1] is not None
-    )
-    text = paragraph.text
-    named = next((name for name in ("every", "each") if groups.get(name)), None)
-    what = _what(text, sentence, start, found.end(named) if named else end)
-    end = behind.end() if behind else end
-    addressee = _ADDRESSEE.search(text, sentence.start, min(sentence.end, len(text)))
-    for day, month in days or [(None, None)]:
-        if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
+    waiting: list[_Duty] = []
+    for sentence in _sentences(folded, often, due):
+        asked = above is not None and above.asks
+        _bind(sentence, text, folded, above, asked=asked)
+        found = list(_of_sentence(sentence, text, folded, waiting, asked=asked, telling=telling))
+        # A day of its own takes the place of the same duty without a day in the sentence before.
+        dated = {every for duty in found if duty.due is not None for every in duty.every}
+        names_report = any(one.manner in (Manner.REPORT, Manner.BARE) for one in sentence.often)
+        if names_report or _SAYS_WHEN.match(folded, sentence.place.start):
+            waiting = [duty for duty in waiting if duty.due is not None or not set(duty.every) <= dated]
+        waiting.extend(found)
+    yield from waiting
+
+
+def _taken(length: int, places: Sequence[Span] | Sequence[Due]) -> bytearray:
+    """One byte a character, so that a long list of duties is not compared each with each."""
+    taken = bytearray(length)
+    for place in places:
+        taken[place.start : place.end] = b"\1" * (min(place.end, length) - place.start)
+    return taken
+
+
+def _sentences(folded: str, often: Sequence[Often], due: Sequence[Due]) -> Iterator[_Sentence]:
+    """The sentences that hold any of them; a stop inside brackets is none that matters here."""
+    begin = 0
+    ends = _ends(folded)
+    left, right = list(often), list(due)
+    for end in ends:
+        is_near = end - begin < _LONGEST_BRACKET
+        if end < len(folded) and is_near and folded.count("(", begin, end) > folded.count(")", begin, end):
             continue
+        mine = [one for one in left if one.start < end]
+        days = [one for one in right if one.start < end]
+        left, right = left[len(mine) :], right[len(days) :]
+        if mine or days:
+            yield _Sentence(Span(begin, end), mine, days)
+        begin = min(end + 1, len(folded))
+        while begin < len(folded) and folded[begin] == " ":
+            begin += 1
+
+
+def _ends(folded: str) -> list[int]:
+    """Where sentences end; a text without stops is cut, so that not everything in it is compared with everything."""
+    ends: list[int] = []
+    for end in (*(found.start() for found in _STOP.finditer(folded)), len(folded)):
+        last = ends[-1] if ends else 0
+        ends.extend(range(last + _LONGEST_SENTENCE, end, _LONGEST_SENTENCE))
+        ends.append(end)
+    return ends
+
+
+def _bind(sentence: _Sentence, text: str, folded: str, above: _Lead | None, *, asked: bool) -> None:
+    """Give each day to the frequency that it belongs to: the one right behind it, the period right before it, else
+    the nearest before it, else the nearest behind.
+    """
+    begin = sentence.place.start
+    for due in sentence.due:
+        at = _right_behind(sentence, due, folded)
+        is_beside = folded[max(0, due.start - 2) : due.start].strip() in ("(", ":", "|")
+        if at is None and (due.is_by or is_beside):
+            at = _named_before(sentence, due, text, folded, begin, asked=asked)
+        if at is None and (bare := bare_behind(text, folded, due.end)) is not None:
+            at = _with(sentence, bare)
+        if at is None:
+            at = _nearest(sentence, due)
+        if at is not None:
+            sentence.bound.setdefault(at, []).append(due)
+        elif due.own is not None:
+            sentence.own.append(due)
+        elif above is not None and above.often is not None and due.is_by and due.fits & set(above.often.every):
+            here = replace(above.often, start=due.start, end=due.start)
+            sentence.bound[_with(sentence, here)] = [due]
+        else:
+            sentence.free.append(due)
+        begin = due.end
+    _as_half_years(sentence)
+
+
+def _as_half_years(sentence: _Sentence) -> None:
+    """ "Báo cáo 6 tháng: trước ngày 18 tháng 6 hằng năm": the day of every year closes the half-year."""
+    for at, dues in list(sentence.bound.items()):
+        often = sentence.often[at]
+        is_one = len(dues) == 1 and len(dues[0].days) == 1 and dues[0].days[0][1] is not None
+        if often.manner is not Manner.EVERY or often.every != (Frequency.YEAR,) or not is_one:
+            continue
+        for other, named in enumerate(sentence.often):
+            if other not in sentence.bound and named.every == (Frequency.HALF_YEAR,) and named.end <= dues[0].start:
+                sentence.bound[other] = sentence.bound.pop(at)
+                sentence.often[at] = replace(often, every=())
+                break
+
+
+def _right_behind(sentence: _Sentence, due: Due, folded: str) -> int | None:
+    """ "trước ngày 20 hằng tháng", "trước ngày 20/6 (đối với báo cáo 6 tháng)"."""
+    for at, often in enumerate(sentence.often):
+        if often.start < due.end:
+            continue
+        between = _OF.fullmatch(folded, due.end, often.start)
+        if between is not None and often.manner in (Manner.EVERY, Manner.PERIODIC):
+            is_comma = "," in between[0]
+            return None if is_comma and (not _may_fit(due, often) or at in sentence.bound or at > 0) else at
+        if often.manner is Manner.REPORT and _FOR.fullmatch(folded, due.end, often.start) and _may_fit(due, often):
+            return at
+        return None
+    return None
+
+
+def _may_fit(due: Due, often: Often) -> bool:
+    return bool(due.fits & set(often.every))
+
+
+def _named_before(sentence: _Sentence, due: Due, text: str, folded: str, begin: int, *, asked: bool) -> int | None:
+    """ "báo cáo quý (trước ngày 15 …), năm (trước …)": a bare period where reports are spoken of."""
+    last = max((often.end for often in sentence.often if often.end <= due.start), default=begin)
+    bare = bare_before(text, folded, max(begin, last), due.start)
+    if bare is None or not (asked or asks_report(folded[sentence.place.start : due.start])):
+        return None
+    return _with(sentence, bare) if _may_fit(due, bare) else None
+
+
+def _with(sentence: _Sentence, often: Often) -> int:
+    sentence.often.append(often)
+    return len(sentence.often) - 1
+
+
+def _nearest(sentence: _Sentence, due: Due) -> int | None:
+    before = [at for at, one in enumerate(sentence.often) if one.end <= due.start and _may_fit(due, one)]
+    if before and (due.is_by or due.own is not None or sentence.often[before[-1]].end + 4 >= due.start):
+        return max(before, key=lambda at: sentence.often[at].end)
+    behind = [at for at, one in enumerate(sentence.often) if one.start >= due.end and _may_fit(due, one)]
+    if behind and (due.is_by or due.own is not None):
+        return min(behind, key=lambda at: sentence.often[at].start)
+    return None
+
+
+def _of_sentence(
+    sentence: _Sentence, text: str, folded: str, waiting: list[_Duty], *, asked: bool, telling: bool
+) -> Iterator[_Duty]:
+    place = sentence.place
+    around = folded[place.start : place.end]
+    said: set[Frequency] = set()
+    found: list[_Duty] = []
+    for at, dues in sentence.bound.items():
+        often = sentence.often[at]
+        is_term = any(due.is_term for due in dues)
+        if is_due_duty(often, is_term=is_term, sentence=around, asked_above=asked):
+            elsewhere = {every for other in sentence.bound if other != at for every in sentence.often[other].every}
+            found.extend(_dated(often, dues, place, elsewhere))
+        said.update(often.every)
+    for due in sentence.own:
+        every = (due.own,) if due.own else ()
+        often = Often(due.start, due.end, every, Manner.BARE)
+        if due.own is None or not is_due_duty(often, is_term=due.is_term, sentence=around, asked_above=asked):
+            continue
+        found.append(_Duty(often, due, due.days, every, place))
+        said.update(every)
+    for at, often in enumerate(sentence.often):
+        # A report that is named beside a dated duty ("lồng ghép trong báo cáo tháng, quý, năm") is how, not how often.
+        is_said = set(often.every) <= said or (often.manner is Manner.REPORT and not said.isdisjoint(often.every))
+        if at in sentence.bound or is_said:
+            continue
+        if is_plain_duty(often, text, folded, place, telling=telling):
+            found.append(_Duty(often, None, (), often.every, place))
+            said.update(often.every)
+    if sentence.free and _SAYS_WHEN.match(folded, place.start):
+        found.extend(_for_the_one_before(sentence.free, waiting, place))
+    yield from sorted(found, key=lambda duty: min(duty.often.start, duty.due.start if duty.due else duty.often.start))
+
+
+def _for_the_one_before(free: Sequence[Due], waiting: list[_Duty], place: Span) -> Iterator[_Duty]:
+    """ "… báo cáo hằng tháng. Thời hạn gửi: trước ngày 20." """
+    for due in free:
+        last = waiting[-1] if waiting else None
+        if last is not None and last.due is None and due.is_by and _may_fit(due, last.often):
+            waiting.pop()
+            yield _Duty(last.often, due, due.days, last.every, last.sentence)
+
+
+def _dated(often: Often, dues: Sequence[Due], sentence: Span, elsewhere: set[Frequency]) -> Iterator[_Duty]:
+    """The duties of one frequency: each day with the periods that it fits, and the periods without any day here or
+    `elsewhere` in the sentence.
+    """
+    days = tuple(day for due in dues for day in due.days)
+    left = set(often.every)
+    halves = {Frequency.HALF_YEAR, Frequency.YEAR} <= left
+    # "báo cáo 6 tháng, năm … trước ngày 15/6 và 15/12": each day closes its own period.
+    if halves and [month is not None and month not in (1, 12) for _, month in days] == [True, False] and days[1][1]:
+        yield _Duty(often, dues[0], days[:1], (Frequency.HALF_YEAR,), sentence)
+        yield _Duty(often, dues[-1], days[1:], (Frequency.YEAR,), sentence)
+        left -= {Frequency.HALF_YEAR, Frequency.YEAR}
+    else:
+        owned = {due.own for due in dues if due.own is not None}
+        for due in dues:
+            fit = due.fits if due.own is not None else due.fits - owned or due.fits
+            fits = tuple(every for every in often.every if every in fit) or often.every
+            yield _Duty(often, due, due.days, fits, sentence)
+            left -= set(fits)
+    left -= elsewhere
+    if left:
+        every = tuple(one for one in often.every if one in left)
+        yield _Duty(often, None, (), every, sentence)
+
+
+def _items(passage: Passage, duty: _Duty) -> Iterator[RecurringDeadline]:
+    paragraph = passage.paragraph
+    text, sentence = paragraph.text, duty.sentence
+    start, end = duty.often.start, duty.often.end
+    if duty.due is not None:
+        start, end = min(start, duty.due.start), max(end, duty.due.end)
+    what = _what(text, sentence, start, duty.often.end)
+    addressee = _ADDRESSEE.search(text, sentence.start, sentence.end)
+    for day, month in duty.days or ((None, None),):
         yield RecurringDeadline(
             text=collapse(text[start:end]) + ("**" if text.startswith("**", end) and "**" in text[start:end] else ""),
             day=day,
             month=month,
-            every=(_own_period(month),) if is_paired and month else every,
+            every=duty.every,
             what=what,
             reporter=None,
             addressee=collapse(addressee["name"]) if addressee else None,
@@ -345,21 +364,6 @@ def _items(
             span=paragraph.place(start, end),
             confidence=0.9 if day is not None else 0.75,
         )
-
-
-def frequencies(words: str) -> tuple[Frequency, ...]:
-    """Give the frequencies that folded words name, from the shortest to the longest."""
-    plain = re.sub(
-        r"0?[369]\s+thang", lambda m: {"3": "quy", "6": "nua nam"}.get(m[0].split()[0].lstrip("0"), ""), words
-    )
-    plain = re.sub(r"0?1\s+", "", plain)
-    plain = re.sub(r"(?:dau|cuoi)\s+nam", "", plain)
-    named = [frequency for frequency, pattern in _FREQUENCIES if pattern.search(plain)]
-    return tuple(sorted(named, key=list(Frequency).index))
-
-
-def _own_period(month: int) -> Frequency:
-    return Frequency.YEAR if month in (1, 12) else Frequency.HALF_YEAR
 
 
 def _what(text: str, sentence: Span, start: int, end: int) -> str:

@@ -23,12 +23,18 @@ _LABEL = re.compile(
     r"|(?P<what>noi\s+dung(?:\s+(?:cong\s+viec|thuc\s+hien|nhiem\s+vu))?|nhiem\s+vu|cong\s+viec))\s*:\s*"
 )
 _INLINE = re.compile(
-    rf"(?:(?<=[.;,])\s+|\(\s*){_WHO}chu\s+tri(?:\s+thuc\s+hien)?\s*:\s*(?P<unit>[^.;()]{{2,200}})"
-    rf"(?:[.;]\s*{_WHO}phoi\s+hop(?:\s+thuc\s+hien)?\s*:\s*(?P<with>[^.;()]{{2,200}}))?"
+    rf"(?:(?<=[.;,])\s+|\(\s*){_WHO}chu\s+tri(?:\s+thuc\s+hien)?\s*:\s*(?P<unit>[^.;()]{{2,200}}?)"
+    rf"(?:\s*[.;,]\s*{_WHO}phoi\s+hop(?:\s+thuc\s+hien)?\s*:\s*(?P<with>[^.;()]{{2,200}}))?\s*(?=[.;()]|$)"
+)
+# "(Sở Ngoại vụ chủ trì, các sở phối hợp)", "(giao Văn phòng chủ trì thực hiện)" behind the work.
+_BRACKETED = re.compile(
+    r"\(\s*(?:(?:do|giao|phan\s+cong)\s+)?(?P<unit>[^()]{2,200}?)\s+(?:la\s+(?:don\s+vi|co\s+quan)\s+)?"
+    r"chu\s+tri(?:\s+(?:thuc\s+hien|tham\s+muu))?"
+    r"(?:\s*[,;]\s*(?P<with>[^()]{2,200}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?)?\s*\)"
 )
 # Headings that name no work: who is invited, when, where.
 _NO_WORK = re.compile(
-    r"(?:thanh\s+phan|thoi\s+gian|dia\s+diem|chuong\s+trinh|chu\s+tri|dai\s+bieu|to\s+chuc\s+thuc\s+hien)(?!\w)"
+    r"(?:thanh\s+phan|thoi\s+gian|dia\s+diem|chuong\s+trinh|chu\s+tri(?=\s*:)|dai\s+bieu|to\s+chuc\s+thuc\s+hien)(?!\w)"
 )
 _LEAST_WORDS = 2
 
@@ -143,7 +149,8 @@ class LabelledWork:
         if "chu tri" not in paragraph.folded or self._provisions[index].kind is ProvisionKind.TABLE_ROW:
             return
         start = paragraph.mark.length if paragraph.mark else 0
-        for found in _INLINE.finditer(paragraph.folded, start):
+        labels = (*_INLINE.finditer(paragraph.folded, start), *_BRACKETED.finditer(paragraph.folded, start))
+        for found in sorted(labels, key=lambda label: label.start()):
             if not begins_unit(paragraph.text, paragraph.folded, found.start("unit")):
                 continue
             if len(paragraph.text[start : found.start()].split()) < _LEAST_WORDS:

@@ -93,7 +93,8 @@ LEAD, COOPERATE, ADVISE = (alternatives(_table("work")[role]) for role in ("lead
 MAKING, PRODUCTS = ("|".join(sorted(_table("work")[name], key=len, reverse=True)) for name in ("making", "products"))
 REQUESTS = re.compile(rf"(?:{alternatives(_table('work')['requests'])})\W+(?:toi\s+)?")
 OWN_ACTS = re.compile(rf"(?:{alternatives(_table('work')['own_acts'])})\b")
-CONTINUATIONS = re.compile(alternatives(_table("work")["continuations"]))
+CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('work')['continuations'])})(?!\w)")
+POSTS = tuple(f"{fold_key(post)} " for post in _table("work")["posts"])
 
 NAMING_NOUNS = alternatives(_table("work")["naming_nouns"])
 NAMING_VERBS = alternatives(_table("work")["naming_verbs"])
@@ -108,3 +109,8 @@ LAW_NAMES = {
 }
 SURNAMES = frozenset(fold_key(name) for name in _table("marks")["surnames"])
 PERSON_TITLES = alternatives(_table("marks")["titles"])
+
+# Without marks, for the rules of periodic duties run on folded text.
+DUTIES, DOINGS, ATTRIBUTED, OUTPUTS, REPORT_KINDS = (
+    alternatives(_table("duties")[name]) for name in ("duties", "doings", "attributed", "outputs", "report_kinds")
+)
