@@ -1,25 +1,19 @@
 """What the tests of the library share."""
 
-import os
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from nhipcau.directives import acceptance
 from nhipcau.directives.models import Directive
 from nhipcau.directives.services import import_now
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.samples import load_units
+from tests.own_database import environment_with_database
 
 from .sample_reading import read_sample
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -63,19 +57,4 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.fixture
 def environment(db: None, tmp_path: Path) -> dict[str, str]:
     """A data folder with an empty migrated database, for processes of their own."""
-    values = {
-        **os.environ,
-        "NHIPCAU_DATA": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'nhipcau.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "nhipcau.web.settings",
-        "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
-    }
-    if connection.vendor == "sqlite":
-        # As text: from within a transaction SQLite waits for ever to copy a database as a file.
-        connection.ensure_connection()
-        copy = sqlite3.connect(tmp_path / "nhipcau.sqlite3")
-        copy.executescript("\n".join(connection.connection.iterdump()))
-        copy.close()
-    else:
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=values, cwd=REPOSITORY, check=True)
-    return values
+    return environment_with_database(tmp_path)

@@ -1,37 +1,19 @@
 """A process killed with the publication half made leaves all of it or nothing."""
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.own_database import REPOSITORY, environment_with_database
 
 
 @pytest.fixture
 def environment(db, tmp_path):
     """A data folder with an empty migrated database, for processes of their own."""
-    values = {
-        **os.environ,
-        "NHIPCAU_DATA": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'nhipcau.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "nhipcau.web.settings",
-        "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
-    }
-    if connection.vendor == "sqlite":
-        # As text: from within a transaction SQLite waits for ever to copy a database as a file.
-        connection.ensure_connection()
-        copy = sqlite3.connect(tmp_path / "nhipcau.sqlite3")
-        copy.executescript("\n".join(connection.connection.iterdump()))
-        copy.close()
-    else:
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=values, cwd=REPOSITORY, check=True)
-    return values
+    return environment_with_database(tmp_path)
 
 
 def what_stands(folder):

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from nhipcau.audit.models import AuditEntry
 from nhipcau.directives.models import Directive, Provision
+from nhipcau.drafts.enums import OfferAnswer
+from nhipcau.drafts.exceptions import StaleSectionError
 from nhipcau.officialdocs.form_check import Finding
 from nhipcau.organisation.enums import Role, Tier, UnitKind
 from nhipcau.organisation.models import Unit
@@ -29,7 +31,6 @@ from nhipcau.programme.plans.exceptions import (
     NotTheOtherError,
     StaleItemError,
     StalePlanError,
-    StaleSectionError,
 )
 from nhipcau.programme.plans.integrity import faults
 from nhipcau.programme.plans.queries import changes_since, checks_of
@@ -227,7 +228,7 @@ def test_a_changed_source_is_offered_and_never_overwrites_words(plan: Plan, task
     untouched.refresh_from_db()
     assert "Sản phẩm mới" not in written.body
     assert "Sản phẩm mới" in untouched.body
-    services.answer_offer(written, services.APPEND, version=written.version, by=contact)
+    services.answer_offer(written, OfferAnswer.APPEND, version=written.version, by=contact)
     written.refresh_from_db()
     assert written.body.startswith("Lời của đơn vị.\n- Tổ chức hội nghị xúc tiến.")
     assert written.body.count("Tổ chức hội nghị xúc tiến") == 1

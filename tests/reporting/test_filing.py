@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhipcau.audit.queries import fault_of_the_trail, trail_of
+from nhipcau.drafts.rules import fingerprint
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.figures import FigureError
@@ -87,7 +88,7 @@ def test_filing_keeps_sums_proofs_and_rows_that_add_up(report: Report, contact: 
     }
     submission = Submission.objects.get()
     assert (submission.number, submission.sha256) == (1, filed.filed_sha256)
-    assert filing.fingerprint(submission.content) == submission.sha256
+    assert fingerprint(submission.content) == submission.sha256
 
 
 # Returned and filed again

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from nhipcau.drafts.rules import LONGEST_SECTION
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit, UnitGroup, User
 from nhipcau.reporting import filing, services
@@ -148,7 +149,7 @@ def test_every_button_keeps_what_was_typed_first(as_role: Callable[..., Client],
 
 def test_a_text_that_is_too_long_stays_in_its_box(as_role: Callable[..., Client], report: Report) -> None:
     client = as_role(Role.UNIT_CONTACT)
-    text = "ệ" * (services.LONGEST_SECTION + 1)
+    text = "ệ" * (LONGEST_SECTION + 1)
 
     answer = post_text(client, report, text)
 

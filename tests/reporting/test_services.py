@@ -8,18 +8,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
+from nhipcau.drafts.enums import OfferAnswer
+from nhipcau.drafts.exceptions import StaleSectionError, TooLongError
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.programme.enums import ActivityKind, TaskState
 from nhipcau.programme.models import Activity, Occasion, Programme, Task
 from nhipcau.reporting import drafting, filing, services
-from nhipcau.reporting.enums import Frequency, OfferAnswer, ReportState
+from nhipcau.reporting.enums import Frequency, ReportState
 from nhipcau.reporting.exceptions import (
     FiledReportError,
     NotAReporterError,
     StaleReportError,
-    StaleSectionError,
-    TooLongError,
 )
 from nhipcau.reporting.models import Report, ReportingDuty, ReportSection
 

@@ -1,8 +1,6 @@
 """Plans of units: their templates, their text, the unit's own tasks in them, and what was submitted and issued."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +13,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from nhipcau.audit.kept import Kept
+from nhipcau.drafts.closing import ClosedError
+from nhipcau.drafts.models import KeptContent, Submitted, Written, WrittenSection
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.enums import CLOSED_PLANS, PlanContent, PlanKind, PlanState
 from nhipcau.programme.found_by_words import FoundByWords
@@ -24,7 +24,7 @@ from nhipcau.programme.rules import FIRST_YEAR, LAST_YEAR
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 
 
-class ClosedPlanError(Exception):
+class ClosedPlanError(ClosedError):
     """Raised where somebody tries to change a plan that was submitted."""
 
     def __str__(self) -> str:
@@ -67,49 +67,12 @@ class PlanTemplatePart(Orderable):
         return self.heading or str(self.get_content_display())
 
 
-class PlanQuerySet(models.QuerySet[Any]):
-    """Plans, or rows that belong to one; those of submitted plans cannot be changed."""
-
-    def closed(self) -> Self:
-        """Those that are, or belong to, submitted, approved and issued plans."""
-        state = "state" if self.model._meta.model_name == "plan" else "plan__state"
-        return self.filter(**{f"{state}__in": CLOSED_PLANS})
-
-    def update(self, **values: Any) -> int:
-        refuse_if_closed(self)
-        return super().update(**values)
-
-    def decide(self, **values: Any) -> int:
-        """Say what became of submitted plans. Nothing of what was submitted can be named here."""
-        if not values.keys() <= set(self.model.decided):
-            raise ClosedPlanError
-        return super().update(**values)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        refuse_if_closed(self)
-        return super().delete()
-
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        rows = list(objs)
-        if any(getattr(row, "plan", row).state in CLOSED_PLANS for row in rows):
-            raise ClosedPlanError
-        return super().bulk_create(rows, *args, **kwargs)
-
-
-def refuse_if_closed(rows: PlanQuerySet) -> None:
-    """Raise when one of the rows is, or belongs to, a submitted plan.
-
-    Raises:
-        ClosedPlanError: one is.
-    """
-    if rows.order_by().closed().exists():
-        raise ClosedPlanError
-
-
-class Plan(FoundByWords):
+class Plan(FoundByWords, Written):
     """A unit's plan for a year or for some years. `amendment` 0 is the plan itself, 1 its first amendment."""
 
-    decided: ClassVar[tuple[str, ...]] = ("state", "version")
+    closed_states = CLOSED_PLANS
+    closed_error = ClosedPlanError
+    decided = ("state", "version")
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField(_("kind of plan"), max_length=10, choices=PlanKind)
     first_year = models.PositiveSmallIntegerField(_("first year"), validators=YEARS)
@@ -123,17 +86,9 @@ class Plan(FoundByWords):
         "self", verbose_name=_("amends"), null=True, on_delete=models.PROTECT, related_name="amendments"
     )
     state = models.CharField(_("state"), max_length=10, choices=PlanState, default=PlanState.DRAFT)
-    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    saved_at = models.DateTimeField(null=True)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     words_in = ("subject",)
-
-    # Nothing on it points into pages; Wagtail would queue a job for each row that is written.
-    wagtail_reference_index_ignore = True
-
-    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plan")
@@ -158,15 +113,6 @@ class Plan(FoundByWords):
     def __str__(self) -> str:
         return self.subject
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            refuse_if_closed(Plan.objects.filter(pk=self.pk))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_if_closed(Plan.objects.filter(pk=self.pk))
-        return super().delete(*args, **kwargs)
-
     @property
     def is_open(self) -> bool:
         """Whether it is still written."""
@@ -190,34 +136,19 @@ class Plan(FoundByWords):
         return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year} - {self.last_year}"
 
 
-class PartOfPlan(models.Model):
-    """A row that belongs to a plan and does not change once that is submitted. `version` keeps two writers apart."""
+class PartOfPlan(Written):
+    """A row that belongs to a plan and does not change once that is submitted."""
 
-    decided: ClassVar[tuple[str, ...]] = ()
-    version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(null=True)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    wagtail_reference_index_ignore = True
-    objects = PlanQuerySet.as_manager()
+    whole = "plan"
+    closed_states = CLOSED_PLANS
+    closed_error = ClosedPlanError
 
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        refuse_if_closed(Plan.objects.filter(pk=self.plan_id))  # type: ignore[attr-defined]
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        refuse_if_closed(Plan.objects.filter(pk=self.plan_id))  # type: ignore[attr-defined]
-        return super().delete(*args, **kwargs)
-
-
-class PlanSection(PartOfPlan):
-    """A part of a plan's text. `drafted` is what its sources gave last; a `body` that differs holds an officer's words.
-
-    `key` tells which part of the template it comes from and, below the tasks, which provision.
-    """
+class PlanSection(PartOfPlan, WrittenSection):
+    """A part of a plan's text. `key` tells from which part of the template it comes; below tasks, which provision."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     key = models.CharField(max_length=60)
@@ -226,9 +157,6 @@ class PlanSection(PartOfPlan):
     heading = models.TextField(_("heading"), blank=True)
     content = models.CharField(max_length=10, choices=PlanContent)
     words = models.TextField(blank=True)
-    is_required = models.BooleanField(default=False)
-    drafted = models.TextField(_("as drafted"), blank=True)
-    body = models.TextField(_("text"), blank=True)
 
     class Meta:
         verbose_name = _("section of a plan")
@@ -240,15 +168,6 @@ class PlanSection(PartOfPlan):
         return self.heading or str(self.get_content_display())
 
     @property
-    def is_touched(self) -> bool:
-        """Whether it holds words of the officer."""
-        return self.body != self.drafted
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.body.strip()
-
-    @property
     def is_heading(self) -> bool:
         """Whether it only heads the sections below it: one for each provision that asks something of the unit."""
         return self.content == PlanContent.TASKS and self.level == 1
@@ -257,7 +176,7 @@ class PlanSection(PartOfPlan):
 class PlanItem(PartOfPlan):
     """A task that the unit sets itself. It becomes a task of the programme when the plan is approved."""
 
-    decided: ClassVar[tuple[str, ...]] = ("task",)
+    decided = ("task",)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="items")
     title = models.CharField(_("what the unit will do"), max_length=300)
     under = models.ForeignKey(
@@ -291,22 +210,13 @@ class PlanItem(PartOfPlan):
         return self.title
 
 
-class PlanSubmission(Kept):
+class PlanSubmission(Submitted):
     """A plan as it was submitted, with its fingerprint; and what was decided."""
 
-    may_change = ("decision", "remarks", "decided_at", "decided_by")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="submissions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    # The newest seal of the audit trail at that moment: a trail that was cut off behind it shows.
-    trail_seal = models.CharField(max_length=64, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decision = models.CharField(_("decision"), max_length=10, choices=PlanState, blank=True)
-    remarks = models.TextField(_("remarks"), blank=True)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name = _("submission of a plan")
@@ -318,14 +228,11 @@ class PlanSubmission(Kept):
         return f"{self.plan_id} · {self.number}"
 
 
-class PlanIssue(Kept):
+class PlanIssue(KeptContent):
     """That an approved plan was issued: its line in the register, and the whole document as it was signed."""
 
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="issue")
     entry = models.OneToOneField(OutgoingDocument, on_delete=models.PROTECT, related_name="plan_issue")
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    trail_seal = models.CharField(max_length=64, blank=True)
     issued_at = models.DateTimeField(_("issued at"))
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

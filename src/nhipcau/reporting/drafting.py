@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives.models import Provision
+from nhipcau.drafts.rules import Offer, clean_text, offer_between
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import groups_of, lineage
-from nhipcau.programme import officers_text
 from nhipcau.programme.enums import TaskState
 from nhipcau.programme.headings import heading, heading_above
 from nhipcau.programme.models import Activity, KindOfActivity, Task
@@ -171,7 +171,7 @@ def _drafted(one: Wanted, wanted: Sequence[Wanted], source: Source) -> list[Sect
 
 
 def _section(one: Wanted, heading: str, text: str) -> SectionDraft:
-    return SectionDraft(one.order, None, heading, officers_text.clean_text(text), one.content, one.is_required)
+    return SectionDraft(one.order, None, heading, clean_text(text), one.content, one.is_required)
 
 
 def _told_by_kind(wanted: Sequence[Wanted]) -> set[str]:
@@ -197,9 +197,7 @@ def _by_provision(one: Wanted, wanted: Sequence[Wanted], source: Source) -> list
             one.order + source.provisions[pk].order,
             pk,
             heading(source.provisions[pk]),
-            officers_text.clean_text(
-                f"{text_of(under[pk], source.kinds)}\n{source.below.told_under(pk, contents=TOLD_BY_UNITS)}"
-            ),
+            clean_text(f"{text_of(under[pk], source.kinds)}\n{source.below.told_under(pk, contents=TOLD_BY_UNITS)}"),
             one.content,
             one.is_required,
         )
@@ -301,7 +299,7 @@ def text_of(activities: Iterable[Activity], kinds: Iterable[KindOfActivity]) -> 
     families: dict[Any, list[Activity]] = defaultdict(list)
     for activity in activities:
         families[_family(activity)].append(activity)
-    return officers_text.clean_text("\n".join(sentence(_deed(family, table)) for family in families.values()))
+    return clean_text("\n".join(sentence(_deed(family, table)) for family in families.values()))
 
 
 def _family(activity: Activity) -> Any:
@@ -328,21 +326,13 @@ def _deed(family: Sequence[Activity], table: Mapping[str, KindOfActivity]) -> De
 
 
 @dataclass(frozen=True, slots=True)
-class SectionOffer:
-    """What came since, for a section that holds words of the officer."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
     """What happened since a report was last drafted."""
 
     drafted_from: int
     new: int
     gone: int
-    offers: dict[int, SectionOffer]
+    offers: dict[int, Offer]
     waits_for_refresh: bool
 
     @property
@@ -354,16 +344,14 @@ def changes_since(report: Report, fresh: Draft, sections: Sequence[ReportSection
     """Compare a report with what would be drafted now. Nothing is changed."""
     counted, now = set(report.drafted_from), set(fresh.activity_ids)
     fresh_texts = {section.order: section.text for section in fresh.sections}
-    offers: dict[int, SectionOffer] = {}
+    offers: dict[int, Offer] = {}
     waits = bool(fresh_texts.keys() - {section.order for section in sections})
     for section in sections:
         text = fresh_texts.get(section.order, "")
         if text == section.drafted:
             continue
         if section.is_touched:
-            added = tuple(officers_text.lines_added(section.drafted, text))
-            removed = tuple(officers_text.lines_added(text, section.drafted))
-            offers[section.pk] = SectionOffer(added, removed)
+            offers[section.pk] = offer_between(section.drafted, text)
         else:
             waits = True
     return Changes(len(counted), len(now - counted), len(counted - now), offers, waits)

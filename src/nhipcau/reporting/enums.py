@@ -48,14 +48,6 @@ class SectionContent(models.TextChoices):
     WORDS = "words", _("the officer's own words")
 
 
-class OfferAnswer(models.TextChoices):
-    """What the officer does with what came since."""
-
-    APPEND = "append", _("add to my text")
-    REPLACE = "replace", _("replace my text")
-    LEAVE = "leave", _("leave my text as it is")
-
-
 class TargetWay(models.TextChoices):
     """How a target is measured: from filed figures, or from who is in charge in the units."""
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from nhipcau.reporting.frozen import FiledReportError
-from nhipcau.reporting.models import ReportFigure, ReportSection
+from nhipcau.reporting.models import FiledReportError, ReportFigure
 
 __all__ = [
     "FaultyReportError",
@@ -15,8 +14,6 @@ __all__ = [
     "NotTheOtherError",
     "StaleFigureError",
     "StaleReportError",
-    "StaleSectionError",
-    "TooLongError",
 ]
 
 
@@ -27,36 +24,11 @@ class NotAReporterError(Exception):
         return _("This unit has no report to write for this period; please ask the standing office.")
 
 
-class StaleSectionError(Exception):
-    """Somebody saved the section in the meantime. Both texts are kept here; neither is lost."""
-
-    def __init__(self, section: ReportSection, mine: str) -> None:
-        super().__init__()
-        self.section, self.theirs, self.mine = section, section.body, mine
-
-    def __str__(self) -> str:
-        return _("Somebody else saved this section in the meantime. Please compare the two texts below.")
-
-
 class StaleReportError(Exception):
     """The report was changed after the person looked at it."""
 
     def __str__(self) -> str:
         return _("The report was changed in the meantime. Please look it over once more before filing it.")
-
-
-class TooLongError(Exception):
-    """More text than a section takes."""
-
-    def __init__(self, length: int, longest: int) -> None:
-        super().__init__()
-        self.length, self.longest = length, longest
-
-    def __str__(self) -> str:
-        return _("This text has %(length)d characters and a section takes %(longest)d; please shorten it.") % {
-            "length": self.length,
-            "longest": self.longest,
-        }
 
 
 class StaleFigureError(Exception):

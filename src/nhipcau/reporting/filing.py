@@ -1,7 +1,5 @@
 """A report is filed, returned with remarks, filed again, accepted; afterwards it is corrected by supplements only."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +11,7 @@ from django.utils import timezone
 
 from nhipcau.audit.queries import newest_seal
 from nhipcau.audit.services import record
-from nhipcau.programme.officers_text import clean_text
+from nhipcau.drafts.rules import clean_text, fingerprint
 from nhipcau.reporting.below import Added, added_up
 from nhipcau.reporting.checks import checks_of
 from nhipcau.reporting.counting import Figure, figure_to_json, figures_of
@@ -155,12 +153,6 @@ def content_to_file(
                 for one in numbers.added
             ],
         }
-
-
-def fingerprint(content: Mapping[str, Any]) -> str:
-    """SHA-256 of the content written in one way only: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_as_filed(report: Report) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from nhipcau.audit.models import AuditEntry
+from nhipcau.drafts.rules import fingerprint
 from nhipcau.programme.evidence_check import faults_of
 from nhipcau.reporting.enums import CLOSED
-from nhipcau.reporting.filing import fingerprint
 from nhipcau.reporting.models import ReceivedEvidence, Report, Submission, Supplement
 
 

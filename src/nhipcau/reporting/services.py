@@ -9,23 +9,20 @@ from django.db.models import F
 from django.utils import timezone
 
 from nhipcau.audit.services import record
+from nhipcau.drafts import services as writing
+from nhipcau.drafts.enums import OfferAnswer
 from nhipcau.organisation.models import Unit
-from nhipcau.programme import officers_text
 from nhipcau.programme.figures import Measure, check_number, read_number
 from nhipcau.reporting.drafting import Draft, SectionDraft, draft
-from nhipcau.reporting.enums import OfferAnswer
 from nhipcau.reporting.exceptions import (
     FiledReportError,
     NotAReporterError,
     StaleFigureError,
-    StaleSectionError,
-    TooLongError,
 )
 from nhipcau.reporting.models import Report, ReportFigure, ReportingDuty, ReportSection
 from nhipcau.reporting.queries import due_on, owes, period_of
 from nhipcau.reporting.rules import Period
 
-LONGEST_SECTION = 100_000
 ANY_NUMBER = Measure("", "", is_whole=False, most=1_000_000_000_000)
 
 
@@ -96,15 +93,14 @@ def refresh_draft(report: Report, *, by: Any) -> None:
     for section in sections.values():
         text = texts.get(section.order, "")
         if not section.is_touched and text != section.drafted:
-            _write(section, body=text, drafted=text, by=by)
+            writing.write(section, body=text, drafted=text, by=by)
     _mark_saved(current, by=by, drafted_from=fresh.activity_ids)
     record("draft refreshed", current, by=by)
 
 
 @transaction.atomic
 def answer_offer(section: ReportSection, answer: OfferAnswer, *, version: int, by: Any) -> ReportSection:
-    """Take what came since into a touched section (its new sentences at the end), take the fresh draft in place of the
-    officer's text, or leave the text as it is; after each the offer is answered.
+    """Do with what came since what the officer chose (`drafts.services.answer`).
 
     Raises:
         FiledReportError: the report is filed.
@@ -112,16 +108,8 @@ def answer_offer(section: ReportSection, answer: OfferAnswer, *, version: int, b
     """
     report = locked_draft(section.report_id)
     current = report.sections.get(pk=section.pk)
-    if current.version != version:
-        raise StaleSectionError(current, current.body)
     texts = {wanted.order: wanted.text for wanted in fresh_draft(report).sections}
-    text = texts.get(current.order, "")
-    body = {
-        OfferAnswer.APPEND: officers_text.merge(current.body, drafted=current.drafted, fresh=text),
-        OfferAnswer.REPLACE: text,
-        OfferAnswer.LEAVE: current.body,
-    }[answer]
-    _write(current, body=body, drafted=text, by=by)
+    writing.answer(current, answer, fresh=texts.get(current.order, ""), version=version, by=by)
     _mark_saved(report, by=by)
     record("update answered", report, by=by, section=current.order, answer=answer.value)
     return current
@@ -136,18 +124,12 @@ def save_section(section: ReportSection, body: str, *, version: int, by: Any) ->
         StaleSectionError: somebody saved another text in the meantime; it holds both.
         TooLongError: more than a section takes.
     """
-    text = officers_text.clean_text(body)
-    if len(text) > LONGEST_SECTION:
-        raise TooLongError(len(text), LONGEST_SECTION)
+    text = writing.text_to_keep(body)
     report = locked_draft(section.report_id)
     current: ReportSection = report.sections.select_related("saved_by").get(pk=section.pk)
-    if current.body == text:
-        return current
-    if current.version != version:
-        raise StaleSectionError(current, text)
-    _write(current, body=text, drafted=current.drafted, by=by)
-    _mark_saved(report, by=by)
-    record("section saved", report, by=by, section=current.order, version=current.version, characters=len(text))
+    if writing.keep_text(current, text, version=version, by=by):
+        _mark_saved(report, by=by)
+        record("section saved", report, by=by, section=current.order, version=current.version, characters=len(text))
     return current
 
 
@@ -198,13 +180,6 @@ def locked_draft(pk: int) -> Report:
     if report.is_filed:
         raise FiledReportError
     return report
-
-
-def _write(section: ReportSection, *, body: str, drafted: str, by: Any) -> None:
-    section.body, section.drafted = body, drafted
-    section.version += 1
-    section.saved_at, section.saved_by = timezone.now(), by
-    section.save(update_fields=["body", "drafted", "version", "saved_at", "saved_by"])
 
 
 def _mark_saved(report: Report, *, by: Any, **values: Any) -> None:

@@ -5,42 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from nhipcau.drafts.sheet import SectionView
 from nhipcau.programme.models import Activity
 from nhipcau.programme.queries import kinds_of_activity
 from nhipcau.reporting import services
 from nhipcau.reporting.below import Added
 from nhipcau.reporting.checks import Check, checks_of
 from nhipcau.reporting.counting import Figure, figure_from_json
-from nhipcau.reporting.drafting import Changes, SectionOffer, changes_since
+from nhipcau.reporting.drafting import Changes, changes_since
 from nhipcau.reporting.filing import counted
 from nhipcau.reporting.labels import report_name
 from nhipcau.reporting.models import Report, ReportSection, Submission, Supplement
 from nhipcau.reporting.queries import days_late_of, days_left_of
 from nhipcau.reporting.rules import Period
 from nhipcau.reporting.table import Line, line_from_json
-
-SHORTEST_BOX, LONGEST_BOX = 4, 24
-CHARACTERS_IN_A_LINE = 75
-
-
-@dataclass(slots=True)
-class SectionView:
-    """A section on the page. After a clash `text` is what the person typed and `theirs` what somebody else saved."""
-
-    section: ReportSection
-    text: str
-    offer: SectionOffer | None = None
-    theirs: str | None = None
-    fault: str = ""
-
-    @property
-    def rows(self) -> int:
-        lines = sum(1 + len(line) // CHARACTERS_IN_A_LINE for line in self.text.split("\n"))
-        return min(max(lines + 1, SHORTEST_BOX), LONGEST_BOX)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,22 +169,3 @@ def _added_lines(added: Sequence[Added]) -> list[AddedLine]:
 def sheet_of(report: Report, *, today: date) -> Sheet:
     """The page of a report, filed or not."""
     return filed_sheet(report, today=today) if report.is_filed else draft_sheet(report, today=today)
-
-
-def with_typed(sheet: Sheet, typed: Sequence["Clash"]) -> Sheet:
-    """The page with what a person typed and could not be saved, so that nothing of it is lost."""
-    by_section = {clash.section.pk: clash for clash in typed}
-    for view in sheet.sections:
-        if clash := by_section.get(view.section.pk):
-            view.text, view.theirs, view.fault = clash.mine, clash.theirs, clash.reason
-    return sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A text that was typed and not saved, and why."""
-
-    section: ReportSection
-    mine: str
-    theirs: str | None
-    reason: str

@@ -1,7 +1,5 @@
 """A plan as plain values, as it is submitted and kept, and the document that these become."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,12 +59,6 @@ def content_of(plan: Plan, sections: Sequence[PlanSection], source: Source) -> d
             ],
             "tasks": [plain_line(line) for line in lines_of(source)],
         }
-
-
-def fingerprint(content: Mapping[str, Any]) -> str:
-    """SHA-256 of the content written in one way only: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from nhipcau.audit.queries import newest_seal
 from nhipcau.audit.services import record
+from nhipcau.drafts.rules import clean_text, fingerprint
 from nhipcau.organisation.office_words import in_office_language
 from nhipcau.programme.enums import AssignmentRole, PlanState, TaskState
 from nhipcau.programme.models import Task
-from nhipcau.programme.officers_text import clean_text
 from nhipcau.programme.plan_models import Plan, PlanItem, PlanSubmission
-from nhipcau.programme.plans.content import content_of, fingerprint
+from nhipcau.programme.plans.content import content_of
 from nhipcau.programme.plans.drafting import Source
 from nhipcau.programme.plans.exceptions import (
     FaultyPlanError,

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhipcau.directives.models import Directive, Provision
+from nhipcau.drafts.rules import clean_text
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.office_words import in_office_language, plain_day
 from nhipcau.programme.enums import AssignmentRole, BudgetSource, PlanContent, TaskState
 from nhipcau.programme.headings import heading, heading_above
 from nhipcau.programme.models import Assignment, Task
-from nhipcau.programme.officers_text import clean_text
 from nhipcau.programme.plan_models import Plan, PlanItem, PlanSection
 from nhipcau.programme.plans import rules
 from nhipcau.programme.queries import concerning

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from nhipcau.programme.plan_models import ClosedPlanError, PlanItem, PlanSection
+from nhipcau.programme.plan_models import ClosedPlanError, PlanItem
 
 __all__ = [
     "ClosedPlanError",
@@ -16,25 +16,12 @@ __all__ = [
     "NotTheOtherError",
     "StaleItemError",
     "StalePlanError",
-    "StaleSectionError",
-    "TooLongError",
     "TooManyItemsError",
 ]
 
 
 class PlanError(Exception):
     """Something that is not done with a plan."""
-
-
-class StaleSectionError(PlanError):
-    """Somebody saved the section in the meantime. Both texts are kept here; neither is lost."""
-
-    def __init__(self, section: PlanSection, mine: str) -> None:
-        super().__init__()
-        self.section, self.theirs, self.mine = section, section.body, mine
-
-    def __str__(self) -> str:
-        return _("Somebody else saved this section in the meantime. Please compare the two texts below.")
 
 
 class StaleItemError(PlanError):
@@ -53,20 +40,6 @@ class StalePlanError(PlanError):
 
     def __str__(self) -> str:
         return _("The plan was changed in the meantime. Please look it over once more.")
-
-
-class TooLongError(PlanError):
-    """More text than a section takes."""
-
-    def __init__(self, length: int, longest: int) -> None:
-        super().__init__()
-        self.length, self.longest = length, longest
-
-    def __str__(self) -> str:
-        return _("This text has %(length)d characters and a section takes %(longest)d; please shorten it.") % {
-            "length": self.length,
-            "longest": self.longest,
-        }
 
 
 class TooManyItemsError(PlanError):

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nhipcau.audit.models import AuditEntry
+from nhipcau.drafts.rules import fingerprint
 from nhipcau.programme.enums import CLOSED_PLANS, PlanState
 from nhipcau.programme.plan_models import Plan, PlanFile, PlanIssue, PlanSubmission
-from nhipcau.programme.plans.content import fingerprint
 from nhipcau.programme.register.rules import gaps
 from nhipcau.programme.register_models import OutgoingDocument, RegisterBook
 

@@ -18,11 +18,12 @@ from django.utils import timezone
 
 from nhipcau.audit.queries import newest_seal
 from nhipcau.audit.services import record
+from nhipcau.drafts.rules import fingerprint
 from nhipcau.officialdocs.form_check import Finding, check_docx, check_pdf
 from nhipcau.officialdocs.writing import OfficialPaper, as_docx, as_pdf
 from nhipcau.programme.enums import PlanState
 from nhipcau.programme.plan_models import Plan, PlanFile, PlanIssue, PlanSubmission
-from nhipcau.programme.plans.content import KIND_IN_NUMBERS, Signing, fingerprint, paper_of, subject_of, usual_signing
+from nhipcau.programme.plans.content import KIND_IN_NUMBERS, Signing, paper_of, subject_of, usual_signing
 from nhipcau.programme.plans.deciding import newest_submission
 from nhipcau.programme.plans.exceptions import FormFaultError, NotApprovedError
 from nhipcau.programme.plans.labels import finding_words

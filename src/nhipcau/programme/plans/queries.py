@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nhipcau.drafts.rules import Offer, offer_between
 from nhipcau.organisation.waiting import Waiting
-from nhipcau.programme import officers_text
 from nhipcau.programme.enums import PlanState
 from nhipcau.programme.models import Task
 from nhipcau.programme.plan_models import Plan, PlanItem, PlanSection
@@ -60,14 +60,6 @@ def _of_items(plan: Plan) -> Iterator[Check]:
             yield Check(_("“%(task)s” names no product.") % values, "own")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What came since for a section that holds an officer's words."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Changes:
     """What a fresh draft would change: offers for touched sections, and whether an untouched one is behind."""
@@ -85,9 +77,7 @@ def changes_since(sections: Sequence[PlanSection], fresh: Iterable[SectionDraft]
         if text == section.drafted:
             continue
         if section.is_touched:
-            added = tuple(officers_text.lines_added(section.drafted, text))
-            removed = tuple(officers_text.lines_added(text, section.drafted))
-            changes.offers[section.pk] = Offer(added, removed)
+            changes.offers[section.pk] = offer_between(section.drafted, text)
         else:
             changes.behind += 1
     known = {section.key for section in sections}

@@ -8,7 +8,6 @@ from importlib.resources import files
 from nhipcau.officialdocs.writing import Block, Bullet, Heading, Paragraph
 from nhipcau.vietnamese import fold_key
 
-LONGEST_SECTION = 100_000
 LONGEST_SPAN = 15
 MOST_ITEMS = 300
 # A line that is a heading within a part: "1. Mục đích". A sentence that begins with a number ends like a sentence.

@@ -9,9 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from nhipcau.audit.services import record
+from nhipcau.drafts import services as writing
+from nhipcau.drafts.enums import OfferAnswer
+from nhipcau.drafts.rules import clean_text
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.office_words import in_office_language
-from nhipcau.programme import officers_text
 from nhipcau.programme.enums import PlanContent, PlanKind
 from nhipcau.programme.models import Task
 from nhipcau.programme.plan_models import ClosedPlanError, Plan, PlanItem, PlanSection, PlanTemplate
@@ -20,14 +22,9 @@ from nhipcau.programme.plans.drafting import SectionDraft, draft, parts_of, part
 from nhipcau.programme.plans.exceptions import (
     StaleItemError,
     StalePlanError,
-    StaleSectionError,
-    TooLongError,
     TooManyItemsError,
 )
 from nhipcau.programme.rules import shorten
-
-APPEND, REPLACE, LEAVE = "append", "replace", "leave"
-ANSWERS = (APPEND, REPLACE, LEAVE)
 
 
 def usual_subject(first_year: int, last_year: int) -> str:
@@ -118,13 +115,12 @@ def _take_in(plan: Plan, *, by: Any, contents: tuple[str, ...] = ()) -> None:
         if not text and section.level > 1:
             section.delete()
         else:
-            _write(section, body=text, drafted=text, by=by)
+            writing.write(section, body=text, drafted=text, by=by)
 
 
 @transaction.atomic
-def answer_offer(section: PlanSection, answer: str, *, version: int, by: Any) -> PlanSection:
-    """Take what came since into a touched section (its new lines at the end), take the fresh draft in place of the
-    officer's text, or leave the text as it is; after each the offer is answered.
+def answer_offer(section: PlanSection, answer: OfferAnswer, *, version: int, by: Any) -> PlanSection:
+    """Do with what came since what the officer chose (`drafts.services.answer`).
 
     Raises:
         ClosedPlanError: the plan is submitted.
@@ -132,17 +128,10 @@ def answer_offer(section: PlanSection, answer: str, *, version: int, by: Any) ->
     """
     plan = locked_open(section.plan_id)
     current: PlanSection = plan.sections.get(pk=section.pk)
-    if current.version != version:
-        raise StaleSectionError(current, current.body)
     text = next((one.text for one in fresh_draft(plan) if one.key == current.key), "")
-    body = {
-        APPEND: officers_text.merge(current.body, drafted=current.drafted, fresh=text),
-        REPLACE: text,
-        LEAVE: current.body,
-    }[answer]
-    _write(current, body=body, drafted=text, by=by)
+    writing.answer(current, answer, fresh=text, version=version, by=by)
     _mark_saved(plan, by=by)
-    record("plan update answered", plan, by=by, section=current.key, answer=answer)
+    record("plan update answered", plan, by=by, section=current.key, answer=answer.value)
     return current
 
 
@@ -155,18 +144,12 @@ def save_section(section: PlanSection, body: str, *, version: int, by: Any) -> P
         StaleSectionError: somebody saved another text in the meantime; it holds both.
         TooLongError: more than a section takes.
     """
-    text = officers_text.clean_text(body)
-    if len(text) > rules.LONGEST_SECTION:
-        raise TooLongError(len(text), rules.LONGEST_SECTION)
+    text = writing.text_to_keep(body)
     plan = locked_open(section.plan_id)
     current: PlanSection = plan.sections.select_related("saved_by").get(pk=section.pk)
-    if current.body == text:
-        return current
-    if current.version != version:
-        raise StaleSectionError(current, text)
-    _write(current, body=text, drafted=current.drafted, by=by)
-    _mark_saved(plan, by=by)
-    record("plan section saved", plan, by=by, section=current.key, version=current.version, characters=len(text))
+    if writing.keep_text(current, text, version=version, by=by):
+        _mark_saved(plan, by=by)
+        record("plan section saved", plan, by=by, section=current.key, version=current.version, characters=len(text))
     return current
 
 
@@ -179,7 +162,7 @@ def set_subject(plan: Plan, subject: str, *, version: int, by: Any) -> Plan:
         StalePlanError: somebody changed it in the meantime.
     """
     current = locked_open(plan.pk)
-    text = shorten(officers_text.clean_text(subject), 500) or usual_subject(plan.first_year, plan.last_year)
+    text = shorten(clean_text(subject), 500) or usual_subject(plan.first_year, plan.last_year)
     if text == current.subject:
         return current
     if current.version != version:
@@ -298,13 +281,6 @@ def locked_open(pk: int) -> Plan:
     if not plan.is_open:
         raise ClosedPlanError
     return plan
-
-
-def _write(section: PlanSection, *, body: str, drafted: str, by: Any) -> None:
-    section.body, section.drafted = body, drafted
-    section.version += 1
-    section.saved_at, section.saved_by = timezone.now(), by
-    section.save(update_fields=["body", "drafted", "version", "saved_at", "saved_by"])
 
 
 def _mark_saved(plan: Plan, *, by: Any) -> None:

@@ -1,48 +1,15 @@
 """A plan as its page shows it: its sections with what was typed, its own tasks, and what came since."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from nhipcau.drafts.sheet import SectionView
 from nhipcau.programme.enums import BudgetSource, PlanState
 from nhipcau.programme.plan_models import Plan, PlanItem, PlanSection, PlanSubmission
 from nhipcau.programme.plans.content import content_of
 from nhipcau.programme.plans.drafting import Source, draft, money_words, parts_of_sections
-from nhipcau.programme.plans.queries import Changes, Check, Offer, changes_since, checks_of
-
-SHORTEST_BOX, LONGEST_BOX = 4, 24
-CHARACTERS_IN_A_LINE = 75
-
-
-@dataclass(slots=True)
-class SectionView:
-    """A section on the page. After a clash `text` is what the person typed and `theirs` what somebody else saved."""
-
-    section: PlanSection
-    text: str
-    offer: Offer | None = None
-    theirs: str | None = None
-    fault: str = ""
-
-    @property
-    def rows(self) -> int:
-        lines = sum(1 + len(line) // CHARACTERS_IN_A_LINE for line in self.text.split("\n"))
-        return min(max(lines + 1, SHORTEST_BOX), LONGEST_BOX)
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.text.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A text that was typed and not saved, and why."""
-
-    section: PlanSection
-    mine: str
-    theirs: str | None
-    reason: str
+from nhipcau.programme.plans.queries import Changes, Check, changes_since, checks_of
 
 
 @dataclass(slots=True)
@@ -123,12 +90,3 @@ def sheet_of(plan: Plan, *, today: date) -> Sheet:
 
 def _submissions(plan: Plan) -> list[PlanSubmission]:
     return list(plan.submissions.defer("content").select_related("submitted_by", "decided_by").order_by("number"))
-
-
-def with_typed(sheet: Sheet, typed: Sequence[Clash]) -> Sheet:
-    """The page with what a person typed and could not be saved, so that nothing of it is lost."""
-    by_section = {clash.section.pk: clash for clash in typed}
-    for view in sheet.sections:
-        if clash := by_section.get(view.section.pk):
-            view.text, view.theirs, view.fault = clash.mine, clash.theirs, clash.reason
-    return sheet

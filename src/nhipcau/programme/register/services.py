@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhipcau.audit.services import record
+from nhipcau.drafts.rules import clean_text
 from nhipcau.officialdocs.writing import symbol_of, written_number
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.paper_style import short_form_in_numbers, style_of
-from nhipcau.programme.officers_text import clean_text
 from nhipcau.programme.register import exceptions, rules
 from nhipcau.programme.register_models import OutgoingDocument, RegisterBook
 

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.services import record
+from nhipcau.drafts.rules import fingerprint
 from nhipcau.reporting import filing
 from nhipcau.reporting.enums import ReportState
 from nhipcau.reporting.exceptions import PackageError
@@ -116,7 +117,7 @@ def _check_fingerprints(content: Mapping[str, Any]) -> None:
     try:
         parts = [(content["report"], content["report_sha256"])]
         parts += [(one["content"], one["sha256"]) for one in content["supplements"]]
-        fits = all(filing.fingerprint(part) == sha256 for part, sha256 in parts)
+        fits = all(fingerprint(part) == sha256 for part, sha256 in parts)
         period = content["report"]["period"]
         is_dated = bool(parse_date(period["start"]) and parse_date(period["end"]))
     except (KeyError, TypeError, ValueError) as error:

@@ -12,22 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.audit.queries import trail_of
+from nhipcau.drafts.enums import OfferAnswer
+from nhipcau.drafts.rules import number_of
+from nhipcau.drafts.sheet import Clash, put_typed
+from nhipcau.drafts.views import CONFLICT, not_all_saved, save_by_itself, save_typed, saved_words, writing
 from nhipcau.programme.figures import FigureError, clean_words
 from nhipcau.programme.recording import figure_fault
 from nhipcau.reporting import access, filing, services
-from nhipcau.reporting.enums import OfferAnswer, ReportState
+from nhipcau.reporting.enums import ReportState
 from nhipcau.reporting.exceptions import (
     FaultyReportError,
     FiledReportError,
     StaleFigureError,
     StaleReportError,
-    StaleSectionError,
-    TooLongError,
 )
 from nhipcau.reporting.models import ReceivedEvidence, Report
-from nhipcau.reporting.sheet import Clash, Sheet, sheet_of, with_typed
+from nhipcau.reporting.sheet import Sheet, sheet_of
 
-CONFLICT = 409
 TRAIL_SHOWN = 100
 
 
@@ -43,12 +44,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 200) -> HttpResponse:
+    placeholder = _("No activity in this period. Write here what should be told.")
     template = "reporting/report_write.html" if may_write else "reporting/report_read.html"
     context = {
+        **writing(sheet.report, app="reporting", kind="report", frame="reporting/_page.html", placeholder=placeholder),
         "sheet": sheet,
         "report": sheet.report,
         "is_as_filed": sheet.report.is_filed and filing.is_as_filed(sheet.report),
-        "longest_section": services.LONGEST_SECTION,
         "may_write_supplement": sheet.report.is_filed
         and access.may_write(request.user, sheet.report.unit, today=sheet.today),
         "may_decide": sheet.report.state == ReportState.FILED
@@ -80,26 +82,16 @@ def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
         messages.error(request, str(reason))
         return redirect("reporting:report", found.pk)
     found.refresh_from_db()
-    sheet = with_typed(sheet_of(found, today=timezone.localdate()), clashes)
-    messages.error(request, _("Not everything could be saved. Nothing that you wrote is lost; please see below."))
+    sheet = sheet_of(found, today=timezone.localdate())
+    put_typed(sheet.sections, clashes)
+    messages.error(request, not_all_saved())
     for fault in faults:
         messages.error(request, fault)
     return _page(request, sheet, may_write=True, status=CONFLICT)
 
 
 def _save_typed(found: Report, data: Mapping[str, str], *, by: Any) -> list[Clash]:
-    clashes = []
-    for section in found.sections.all():
-        body, version = data.get(f"body-{section.pk}"), _number(data.get(f"version-{section.pk}"))
-        if body is None:
-            continue
-        try:
-            services.save_section(section, body, version=version, by=by)
-        except StaleSectionError as stale:
-            clashes.append(Clash(stale.section, stale.mine, stale.theirs, str(stale)))
-        except TooLongError as too_long:
-            clashes.append(Clash(section, body, None, str(too_long)))
-    return clashes
+    return save_typed(found.sections.all(), data, save=services.save_section, by=by)
 
 
 def _save_figures(found: Report, data: Mapping[str, str], *, by: Any) -> list[str]:
@@ -109,7 +101,7 @@ def _save_figures(found: Report, data: Mapping[str, str], *, by: Any) -> list[st
         typed = data.get(f"line-{line.code}")
         if typed is None:
             continue
-        version, note = _number(data.get(f"lineversion-{line.code}")), data.get(f"linenote-{line.code}", "")
+        version, note = number_of(data.get(f"lineversion-{line.code}")), data.get(f"linenote-{line.code}", "")
         try:
             services.type_figure(found, line.code, typed, version=version, by=by, note=clean_words(note))
         except FigureError as error:
@@ -125,14 +117,13 @@ def _go_on(request: HttpRequest, found: Report) -> HttpResponse:
             services.refresh_draft(found, by=request.user)
             messages.success(request, _("What came since has been taken into the draft."))
         case ["offer", section_pk, answer] if answer in OfferAnswer.values:
-            section = get_object_or_404(found.sections, pk=_number(section_pk))
+            section = get_object_or_404(found.sections, pk=number_of(section_pk))
             services.answer_offer(section, OfferAnswer(answer), version=section.version, by=request.user)
             messages.success(request, _("Done. The draft shows it."))
         case ["file"]:
             return redirect("reporting:file", found.pk)
         case _:
-            now = timezone.localtime()
-            messages.success(request, _("Saved at %(time)s") % {"time": f"{now:%H:%M}"})
+            messages.success(request, saved_words())
     return redirect("reporting:report", found.pk)
 
 
@@ -141,18 +132,7 @@ def save_section(request: HttpRequest, pk: int, section_pk: int) -> JsonResponse
     """Keep one section while it is being written. Answers in JSON; a clash carries the other text."""
     found = access.report_for(request.user, pk, today=timezone.localdate(), to_write=True)
     section = get_object_or_404(found.sections, pk=section_pk)
-    version = _number(request.POST.get("version"))
-    try:
-        saved = services.save_section(section, request.POST.get("body", ""), version=version, by=request.user)
-    except StaleSectionError as stale:
-        return JsonResponse(_clash(stale), status=CONFLICT)
-    except FiledReportError as reason:
-        return JsonResponse({"message": str(reason)}, status=410)
-    except TooLongError as reason:
-        return JsonResponse({"message": str(reason)}, status=422)
-    at = timezone.localtime(saved.saved_at) if saved.saved_at else timezone.localtime()
-    message = _("Saved at %(time)s") % {"time": f"{at:%H:%M}"}
-    return JsonResponse({"message": message, "version": saved.version, "is_empty": saved.is_empty})
+    return save_by_itself(request, section, save=services.save_section)
 
 
 @require_POST
@@ -160,7 +140,7 @@ def save_figure(request: HttpRequest, pk: int, code: str) -> JsonResponse:
     """Keep one number of the table while the report is being written. Answers in JSON."""
     found = access.report_for(request.user, pk, today=timezone.localdate(), to_write=True)
     line = get_object_or_404(found.duty.lines, code=code)
-    version, note = _number(request.POST.get("version")), clean_words(request.POST.get("note", ""))
+    version, note = number_of(request.POST.get("version")), clean_words(request.POST.get("note", ""))
     typed = request.POST.get("value", "")
     try:
         services.type_figure(found, line.code, typed, version=version, by=request.user, note=note)
@@ -172,21 +152,7 @@ def save_figure(request: HttpRequest, pk: int, code: str) -> JsonResponse:
     except FiledReportError as reason:
         return JsonResponse({"message": str(reason)}, status=410)
     saved = found.typed.filter(code=line.code).first()
-    now = timezone.localtime()
-    message = _("Saved at %(time)s") % {"time": f"{now:%H:%M}"}
-    return JsonResponse({"message": message, "version": saved.version if saved else 0})
-
-
-def _clash(stale: StaleSectionError) -> dict[str, Any]:
-    section = stale.section
-    at = timezone.localtime(section.saved_at) if section.saved_at else None
-    return {
-        "message": str(stale),
-        "theirs": stale.theirs,
-        "version": section.version,
-        "by": section.saved_by.get_full_name() if section.saved_by else "",
-        "at": f"{at:%H:%M}" if at else "",
-    }
+    return JsonResponse({"message": saved_words(), "version": saved.version if saved else 0})
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,7 +162,7 @@ def file_report(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.report_for(request.user, pk, today=today, to_write=True)
     if request.method == "POST" or found.is_filed:
         try:
-            filing.file_report(found, by=request.user, version=_number(request.POST.get("version")))
+            filing.file_report(found, by=request.user, version=number_of(request.POST.get("version")))
         except (StaleReportError, FaultyReportError) as reason:
             messages.error(request, str(reason))
             return redirect("reporting:file", found.pk)
@@ -206,8 +172,3 @@ def file_report(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_of(found, today=today)
     context = {"sheet": sheet, "report": found, "header_title": _("File: %(name)s") % {"name": sheet.name}}
     return render(request, "reporting/report_file.html", context)
-
-
-def _number(text: str | None) -> int:
-    """A number of a form; 0, which no version has, when it is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0

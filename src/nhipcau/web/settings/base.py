@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "nhipcau.programme",
     "nhipcau.directives",
     "nhipcau.organisation",
+    "nhipcau.drafts",
     "nhipcau.audit",
     "nhipcau.jobs",
     "wagtail.contrib.simple_translation",

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nhipcau.audit.queries import trail_of
+from nhipcau.drafts.rules import fingerprint
+from nhipcau.drafts.views import writing
 from nhipcau.officialdocs.form_check import Finding
 from nhipcau.programme.enums import PlanState
 from nhipcau.programme.plan_models import PlanIssue
 from nhipcau.programme.plans import access
-from nhipcau.programme.plans.content import fingerprint
 from nhipcau.programme.plans.labels import FormLine, form_lines
-from nhipcau.programme.plans.rules import LONGEST_SECTION
 from nhipcau.programme.plans.sheet import Sheet
 
 TRAIL_SHOWN = 100
@@ -23,6 +23,7 @@ def plan_page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpR
     issue = PlanIssue.objects.filter(plan=plan).select_related("entry", "issued_by").first()
     newest = sheet.submissions[-1] if sheet.submissions else None
     context = {
+        **writing(plan, app="plans", kind="plan", frame="programme/plans/_page.html"),
         "sheet": sheet,
         "plan": plan,
         "issue": issue,
@@ -34,7 +35,6 @@ def plan_page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpR
         and (newest is None or newest.submitted_by_id != request.user.pk),
         "may_issue": plan.state == PlanState.APPROVED and may_write,
         "amendments": plan.amendments.order_by("amendment"),
-        "longest_section": LONGEST_SECTION,
         "trail": trail_of(plan)[:TRAIL_SHOWN],
         "header_title": f"{plan.subject} · {plan.unit}",
     }

@@ -11,6 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nhipcau.drafts.enums import OfferAnswer
+from nhipcau.drafts.rules import number_of
+from nhipcau.drafts.sheet import Clash, put_typed
+from nhipcau.drafts.views import CONFLICT, not_all_saved, save_by_itself, save_typed, saved_words
 from nhipcau.programme.plan_models import Plan, PlanItem
 from nhipcau.programme.plans import access, deciding, services
 from nhipcau.programme.plans.exceptions import (
@@ -19,15 +23,10 @@ from nhipcau.programme.plans.exceptions import (
     PlanError,
     StaleItemError,
     StalePlanError,
-    StaleSectionError,
-    TooLongError,
 )
 from nhipcau.programme.plans.forms import ItemForm, OpenForm
-from nhipcau.programme.plans.rules import LONGEST_SECTION
-from nhipcau.programme.plans.sheet import Clash, sheet_of, with_typed
+from nhipcau.programme.plans.sheet import sheet_of
 from nhipcau.programme.plans.views.reading import plan_page
-
-CONFLICT = 409
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +72,9 @@ def _keep_and_go_on(request: HttpRequest, found: Plan) -> HttpResponse:
         messages.error(request, str(reason))
         return redirect("plans:plan", found.pk)
     found.refresh_from_db()
-    messages.error(request, _("Not everything could be saved. Nothing that you wrote is lost; please see below."))
-    sheet = with_typed(sheet_of(found, today=timezone.localdate()), clashes)
+    messages.error(request, not_all_saved())
+    sheet = sheet_of(found, today=timezone.localdate())
+    put_typed(sheet.sections, clashes)
     return plan_page(request, sheet, status=CONFLICT)
 
 
@@ -83,18 +83,7 @@ def _save_typed(found: Plan, data: Mapping[str, str], *, by: Any) -> list[Clash]
     if subject is not None and subject.strip() != found.subject:
         version = number_of(data.get("version"))
         services.set_subject(found, subject, version=version, by=by)
-    clashes = []
-    for section in found.sections.all():
-        body, version = data.get(f"body-{section.pk}"), number_of(data.get(f"version-{section.pk}"))
-        if body is None:
-            continue
-        try:
-            services.save_section(section, body, version=version, by=by)
-        except StaleSectionError as stale:
-            clashes.append(Clash(stale.section, stale.mine, stale.theirs, str(stale)))
-        except TooLongError as too_long:
-            clashes.append(Clash(section, body, None, str(too_long)))
-    return clashes
+    return save_typed(found.sections.all(), data, save=services.save_section, by=by)
 
 
 def _go_on(request: HttpRequest, found: Plan) -> HttpResponse:
@@ -102,9 +91,9 @@ def _go_on(request: HttpRequest, found: Plan) -> HttpResponse:
         case ["refresh"]:
             services.refresh_plan(found, by=request.user)
             messages.success(request, _("What came since has been taken into the draft."))
-        case ["offer", section_pk, answer] if answer in services.ANSWERS:
+        case ["offer", section_pk, answer] if answer in OfferAnswer.values:
             section = get_object_or_404(found.sections, pk=number_of(section_pk))
-            services.answer_offer(section, answer, version=section.version, by=request.user)
+            services.answer_offer(section, OfferAnswer(answer), version=section.version, by=request.user)
             messages.success(request, _("Done. The draft shows it."))
         case ["item"]:
             return redirect("plans:add_item", found.pk)
@@ -113,7 +102,7 @@ def _go_on(request: HttpRequest, found: Plan) -> HttpResponse:
         case ["submit"]:
             return redirect("plans:submit", found.pk)
         case _:
-            messages.success(request, _("Saved at %(time)s") % {"time": f"{timezone.localtime():%H:%M}"})
+            messages.success(request, saved_words())
     return redirect("plans:plan", found.pk)
 
 
@@ -122,30 +111,7 @@ def save_section(request: HttpRequest, pk: int, section_pk: int) -> JsonResponse
     """Keep one section while it is being written. Answers in JSON; a clash carries the other text."""
     found = access.plan_for(request.user, pk, today=timezone.localdate(), to_write=True)
     section = get_object_or_404(found.sections, pk=section_pk)
-    version = number_of(request.POST.get("version"))
-    try:
-        saved = services.save_section(section, request.POST.get("body", ""), version=version, by=request.user)
-    except StaleSectionError as stale:
-        return JsonResponse(_clash(stale), status=CONFLICT)
-    except ClosedPlanError as reason:
-        return JsonResponse({"message": str(reason)}, status=410)
-    except TooLongError as reason:
-        return JsonResponse({"message": str(reason)}, status=422)
-    at = timezone.localtime(saved.saved_at) if saved.saved_at else timezone.localtime()
-    message = _("Saved at %(time)s") % {"time": f"{at:%H:%M}"}
-    return JsonResponse({"message": message, "version": saved.version, "is_empty": saved.is_empty})
-
-
-def _clash(stale: StaleSectionError) -> dict[str, Any]:
-    section = stale.section
-    at = timezone.localtime(section.saved_at) if section.saved_at else None
-    return {
-        "message": str(stale),
-        "theirs": stale.theirs,
-        "version": section.version,
-        "by": section.saved_by.get_full_name() if section.saved_by else "",
-        "at": f"{at:%H:%M}" if at else "",
-    }
+    return save_by_itself(request, section, save=services.save_section)
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,12 +174,6 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": found,
         "sheet": sheet_of(found, today=today),
-        "longest_section": LONGEST_SECTION,
         "header_title": _("Submit the plan"),
     }
     return render(request, "programme/plans/submit.html", context)
-
-
-def number_of(text: str | None) -> int:
-    """A number of a form; 0, which no version has, when it is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0

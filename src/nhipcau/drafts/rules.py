@@ -1,10 +1,31 @@
 """A text that was drafted and that an officer goes on writing, on plain values."""
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_SECTION = 100_000
+
 
 def clean_text(text: str) -> str:
     """A person's text as it is kept: one kind of line end, no spaces before it, no NUL, which PostgreSQL refuses."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What came since, for a section that holds words of the officer."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def offer_between(drafted: str, fresh: str) -> Offer:
+    """The sentences that a fresh draft has and the one before had not, and those that count no more."""
+    return Offer(tuple(lines_added(drafted, fresh)), tuple(lines_added(fresh, drafted)))
 
 
 def lines_added(drafted: str, fresh: str) -> list[str]:
@@ -20,3 +41,14 @@ def merge(body: str, *, drafted: str, fresh: str) -> str:
     kept = [line for line in body.split("\n") if line not in gone]
     there = set(kept)
     return clean_text("\n".join([*kept, *(line for line in lines_added(drafted, fresh) if line not in there)]))
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256 of plain values written in one way only: keys sorted, no spaces, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def number_of(text: str | None) -> int:
+    """A number of a form; 0, which no version has, when it is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
