@@ -253,6 +253,7 @@ def test_evidence_is_shown_to_those_who_may_see_the_activity(contact: Client, un
     other = Unit.objects.create(name="Sở Tài chính", kind="department", tier="province")
     contact.force_login(person(Role.UNIT_CONTACT, other))
     assert contact.get(address).status_code == 404
+    assert contact.get(f"/media/{Evidence.objects.get().file.name}").status_code == 404, "nor at its place"
 
 
 def test_a_contact_takes_back_the_own_activity_only(contact: Client, unit: Unit) -> None:

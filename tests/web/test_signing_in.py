@@ -118,8 +118,31 @@ def test_an_uploaded_file_never_runs_as_a_page(client, person, settings):
     assert b"".join(answer.streaming_content)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "evidence/ab/abc.pdf",
+        "plans/1.docx",
+        "prizes/0123.jpg",
+        "images/../evidence/ab/abc.pdf",
+        "images/%2e%2e/evidence/ab/abc.pdf",
+        "./evidence/ab/abc.pdf",
+        "/evidence/ab/abc.pdf",
+        "images\\..\\evidence/ab/abc.pdf",
+        "Evidence/ab/abc.pdf",
+        "images",
+    ],
+)
+def test_what_is_no_picture_is_not_sent_to_whoever_knows_its_place(client, person, settings, path):
+    for place in ("evidence/ab/abc.pdf", "plans/1.docx", "prizes/0123.jpg"):
+        (settings.MEDIA_ROOT / place).parent.mkdir(parents=True, exist_ok=True)
+        (settings.MEDIA_ROOT / place).write_bytes(b"kept")
+    client.force_login(person(Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/media/{path}").status_code == 404
+
+
 def test_nothing_outside_the_pictures_is_sent(client, person, settings):
     (settings.MEDIA_ROOT.parent / "secret-key").write_text("key")
     client.force_login(person(Role.EDITOR), backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get("/media/../secret-key").status_code == 400
-    assert client.get("/media/%2e%2e/secret-key").status_code == 400
+    assert client.get("/media/../secret-key").status_code == 404
+    assert client.get("/media/%2e%2e/secret-key").status_code == 404

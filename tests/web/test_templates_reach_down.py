@@ -1,4 +1,4 @@
-"""The import contracts hold for templates, style sheets and scripts, too: a page loads nothing of an app above its own."""
+"""The import contracts hold for templates, styles and scripts, too: a page loads nothing of an app above its own."""
 
 import re
 import tomllib
@@ -14,7 +14,9 @@ _LOADED = re.compile(r"""\{%\s*(?:static|include|extends)\s+["'](?P<app>[a-z]+)/
 
 def heights() -> dict[str, int]:
     """How high each app stands, by the contract in pyproject.toml."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
     return {
         app.strip().removeprefix("nhipcau."): height

@@ -25,6 +25,7 @@ from nhipcau.programme.listing import VIEW, FoundByWordsIndexView, short_day
 from nhipcau.programme.models import Activity, Evidence, KindOfActivity
 from nhipcau.programme.queries import activities_visible_to, is_bound_to_unit, kind_names
 from nhipcau.programme.recording import take_back
+from nhipcau.programme.sent_files import send_kept
 
 
 def evidence_words(activity: Activity) -> str:
@@ -148,15 +149,9 @@ def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRespon
     visible = activities_visible_to(request.user, timezone.localdate())
     row = get_object_or_404(Evidence.objects.filter(activity__in=visible, activity=pk), pk=evidence_pk)
     try:
-        response = FileResponse(
-            row.file.open("rb"), content_type=row.content_type, filename=row.name, as_attachment=not row.is_picture
-        )
+        return send_kept(row.file, name=row.name, content_type=row.content_type, is_shown=row.is_picture)
     except FileNotFoundError:
         return redirect("programme_activities:inspect", pk)
-    # An uploaded file must never run as a page of ours.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 class ActivityViewSet(ModelViewSet):

@@ -28,6 +28,7 @@ from nhipcau.programme.prizes.scoring import (
     give_points,
     keep_remark,
 )
+from nhipcau.programme.sent_files import send_kept
 
 SHOWN_HERE = ("image/jpeg", "image/png", "image/webp", "audio/mpeg", "video/mp4")
 GONE = 410
@@ -250,20 +251,17 @@ def work(request: HttpRequest, pk: int, code: str) -> HttpResponse | FileRespons
 
 
 def send_file(entry: PrizeEntry, name: str) -> FileResponse:
-    """A work under the name that is given; it never runs as a page of ours.
+    """A work under the name that is given.
 
     Raises:
         Http404: the file is gone from the media folder.
     """
     try:
-        content = entry.file.open("rb")
+        response = send_kept(
+            entry.file, name=name, content_type=entry.content_type, is_shown=entry.content_type in SHOWN_HERE
+        )
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(
-        content, content_type=entry.content_type, filename=name, as_attachment=entry.content_type not in SHOWN_HERE
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
     return _private(response)
 
 

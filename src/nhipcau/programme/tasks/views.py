@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from nhipcau.programme.queries import tasks_visible_to
+from nhipcau.programme.sent_files import send_kept
 from nhipcau.programme.task_models import TaskFile
 
 
@@ -15,12 +16,6 @@ def task_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse | Fil
     visible = tasks_visible_to(request.user, timezone.localdate())
     row = get_object_or_404(TaskFile.objects.filter(task__in=visible, task=pk), pk=file_pk)
     try:
-        response = FileResponse(
-            row.file.open("rb"), content_type=row.content_type, filename=row.name, as_attachment=True
-        )
+        return send_kept(row.file, name=row.name, content_type=row.content_type)
     except FileNotFoundError:
         return redirect("programme_tasks:inspect", pk)
-    # A file that somebody sent must never run as a page of ours.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.officialdocs.writing import as_pdf
+from nhipcau.programme.sent_files import send_kept
 from nhipcau.reporting import access
 from nhipcau.reporting.exceptions import PackageError
 from nhipcau.reporting.exports.package import package_of, package_with_evidence, take_in
@@ -66,15 +67,9 @@ def received_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpRe
     found = access.report_for(request.user, pk, today=timezone.localdate())
     row = get_object_or_404(found.received_evidence, pk=evidence_pk)
     try:
-        response = FileResponse(
-            row.file.open("rb"), content_type=row.content_type, filename=row.name, as_attachment=True
-        )
+        return send_kept(row.file, name=row.name, content_type=row.content_type)
     except FileNotFoundError as error:
         raise Http404 from error
-    # A file that somebody sent must never run as a page of ours.
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def _written(sheet: Sheet, form: str) -> bytes:
