@@ -1,5 +1,7 @@
 """What corrections teach is used for the next document, listed, put right and forgotten."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from nhipcau.officialdocs import read
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Abbreviation, Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
+from nhipcau.web import commandline
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "Ban Quản lý Khu kinh tế cửa khẩu tỉnh"
@@ -178,3 +181,17 @@ def test_what_is_corrected_on_the_screen_is_read_in_the_next_document(
 def test_a_few_letters_find_a_unit_of_the_province(desk: Client, directive: Directive, typed: str) -> None:
     found = desk.get(reverse("directives:units", args=[directive.pk]), {"q": typed}).json()["units"]
     assert found[0]["name"] == "Sở Ngoại vụ"
+
+
+def test_the_command_that_reads_a_file_uses_what_was_taught_when_it_is_asked_to(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite://")
+    Unit.objects.create(name="KKT cửa khẩu Nà Lư", kind="department", tier="province")
+    file = tmp_path / "plan.txt"
+    file.write_text("KẾ HOẠCH\nTuần văn hóa\n1. Giao KKT cửa khẩu Nà Lư treo pa nô.\n", encoding="utf-8")
+    units = []
+    for more in ([], ["--taught"]):
+        assert commandline.main(["read", str(file), "--json", *more]) == 0
+        units.append([task["unit"] for task in json.loads(capsys.readouterr().out)["assignments"]])
+    assert units == [[], ["KKT cửa khẩu Nà Lư"]]

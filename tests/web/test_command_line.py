@@ -118,6 +118,20 @@ def test_a_missing_file_gets_one_clear_line(tmp_path):
     assert "No such file" in one_clear_line(nhipcau("read", str(tmp_path / "none.txt"), data=tmp_path))
 
 
+def test_a_vocabulary_of_the_office_is_read_with(tmp_path):
+    plan, words = tmp_path / "plan.txt", tmp_path / "words.json"
+    plan.write_text(HEADER + "1. Giao KKT cửa khẩu Nà Lư treo pa nô.\n2. LHHN tỉnh đón đoàn.\n", "utf-8")
+    words.write_text(
+        '{"units": ["KKT cửa khẩu Nà Lư"], "abbreviations": {"LHHN": "liên hiệp các tổ chức hữu nghị"}}', "utf-8"
+    )
+    result = nhipcau("read", str(plan), "--json", "--vocabulary", str(words), data=tmp_path / "data")
+    assert [task["unit"] for task in json.loads(result.stdout)["assignments"]] == ["KKT cửa khẩu Nà Lư", "LHHN tỉnh"]
+    words.write_text('{"names": []}')
+    assert "names" in one_clear_line(nhipcau("read", str(plan), "--vocabulary", str(words), data=tmp_path / "data"))
+    assert "NHIPCAU_DATA" in one_clear_line(nhipcau("read", str(plan), "--taught", data=tmp_path / "data"))
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["read"], ["run", "--port", "many"], ["run", "--port", "99999"]])
 def test_a_wrong_call_gets_one_clear_line(tmp_path, arguments):
     one_clear_line(nhipcau(*arguments, data=tmp_path))

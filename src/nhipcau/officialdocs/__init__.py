@@ -49,7 +49,7 @@ from nhipcau.officialdocs.extraction.sniffing import sniff
 from nhipcau.officialdocs.json_form import SCHEMA, json_schema, to_json
 from nhipcau.officialdocs.reading import read, read_bytes, read_extracted, read_file
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
-from nhipcau.officialdocs.taught import Vocabulary
+from nhipcau.officialdocs.taught import Vocabulary, vocabulary_from_json
 
 __all__ = [
     "MAX_BYTES",
@@ -103,4 +103,5 @@ __all__ = [
     "sniff",
     "to_akoma_ntoso",
     "to_json",
+    "vocabulary_from_json",
 ]

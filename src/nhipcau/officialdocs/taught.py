@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from nhipcau.officialdocs.vocabulary import NOT_UNITS, ONE_SYLLABLE_UNITS, UNIT_STARTERS, VERBS
-from nhipcau.vietnamese import fold, with_classic_tone_marks
+from nhipcau.vietnamese import fold, normalise, with_classic_tone_marks
 
 _WORD = re.compile(r"\w+")
 # What may stand between two words of a name; a full stop parts sentences.
@@ -35,6 +36,36 @@ class Vocabulary:
 
     units: tuple[str, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
+
+
+def vocabulary_from_json(values: Any) -> Vocabulary:
+    """Give the vocabulary that a JSON file holds: {"units": [name, …], "abbreviations": {short form: its words, …}}.
+
+    A short form with several meanings has a list of them. Either key may be missing.
+
+    Raises:
+        ValueError: it is of another form; the text names the place.
+    """
+    if not isinstance(values, dict):
+        raise ValueError("an object with the keys units and abbreviations is expected")
+    if unknown := sorted(set(values) - {"units", "abbreviations"}):
+        raise ValueError(f"{unknown[0]}: only units and abbreviations are known")
+    units = _words_of(values.get("units", []), "units")
+    shorts = values.get("abbreviations", {})
+    if not isinstance(shorts, dict):
+        raise ValueError("abbreviations: an object of short forms with their words is expected")
+    pairs = [
+        (short, long)
+        for short, longs in shorts.items()
+        for long in _words_of([longs] if isinstance(longs, str) else longs, f"abbreviations, {short}")
+    ]
+    return Vocabulary(units, tuple((normalise(short), long) for short, long in pairs))
+
+
+def _words_of(values: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
+        raise ValueError(f"{where}: a list of words is expected")
+    return tuple(map(normalise, values))
 
 
 @dataclass(slots=True)

@@ -1,7 +1,12 @@
 """Real documents typeset, turned into every office format by LibreOffice, and read back: nothing is lost on the way."""
 
 import json
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +26,7 @@ DOCUMENTS = ("06-quyet-dinh-ubnd-quang-binh-2024", "07-ke-hoach-ubnd-ha-noi-2026
 # DOC and RTF go through LibreOffice once more when they are read, so one document of theirs has to do.
 FORMATS = {"docx": DOCUMENTS, "pdf": DOCUMENTS, "html": DOCUMENTS, "doc": DOCUMENTS[:1], "rtf": DOCUMENTS[:1]}
 FLOOR = 0.97
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="session")
@@ -106,3 +112,43 @@ def test_a_program_that_makes_nothing_of_a_file_says_that_it_is_damaged(tmp_path
     with pytest.raises(NotReadable) as refused:
         extract(b"{\\rtf1 x}", Context(libreoffice=str(failing), folder=tmp_path))
     assert refused.value.code is NotReadableCode.DAMAGED
+
+
+CALLER = """
+import sys
+from nhipcau.officialdocs import Context, extract
+extract(b"{\\\\rtf1 x}", Context(libreoffice=sys.argv[1], folder=sys.argv[2]))
+"""
+
+
+def test_a_program_and_its_files_are_gone_when_the_process_that_asked_for_it_is_killed(tmp_path: Path) -> None:
+    sleeper = tmp_path / "soffice"
+    sleeper.write_text(
+        f"#!/bin/sh\nsleep 60 & echo $$ $! > {tmp_path}/started.new\n"
+        f"mv {tmp_path}/started.new {tmp_path}/started\nsleep 60\n"
+    )
+    sleeper.chmod(0o700)
+    folder = tmp_path / "memory"
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
+    with subprocess.Popen([sys.executable, "-c", CALLER, str(sleeper), str(folder)], env=environment) as caller:
+        wait_until((tmp_path / "started").exists)
+        caller.kill()
+    started = [Path("/proc") / process for process in (tmp_path / "started").read_text().split()]
+    assert len(started) == 2
+    wait_until(lambda: not any(map(runs, started)) and not list(folder.iterdir()))
+
+
+def runs(process: Path) -> bool:
+    """Whether a process runs; one that nobody waits for may stand in the list when it has ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.02)

@@ -1,15 +1,15 @@
 """DOC, RTF and ODT: LibreOffice makes a DOCX of them, and that is read.
 
 LibreOffice runs without a window, with a profile of its own that is thrown away, without macros, without network where
-the machine allows that to be taken away, and not longer than it may.
+the machine allows that to be taken away, not longer than it may, and not longer than the process that asked for it lives
+(`program_keeper`).
 """
 
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from nhipcau.officialdocs.extraction.context import Context
 
 _MOST_MEMORY = 4 * 1024**3
 _LARGEST_FILE = 256 * 1024**2
+_KEEPER = Path(__file__).with_name("program_keeper.py")
+_LAST_WORDS = 10.0
 # Settings of the profile: no macros, no links followed, nothing asked of the network.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -43,7 +45,7 @@ def convert(data: bytes, suffix: str, wanted: str, context: Context) -> bytes:
     Raises:
         NotReadable: "too_slow" or "damaged".
     """
-    with tempfile.TemporaryDirectory(prefix="nhipcau-", dir=context.folder) as name:
+    with tempfile.TemporaryDirectory(prefix="nhipcau-", dir=context.folder, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
@@ -57,7 +59,10 @@ def convert(data: bytes, suffix: str, wanted: str, context: Context) -> bytes:
 
 
 def _run(folder: Path, suffix: str, wanted: str, context: Context) -> None:
+    seconds = round(context.seconds * (os.cpu_count() or 1)) + 1
     command = [
+        *(sys.executable, "-I", "-S", str(_KEEPER)),
+        *(str(os.getpid()), str(folder), str(seconds), str(_MOST_MEMORY), str(_LARGEST_FILE)),
         *_without_network(),
         str(context.libreoffice),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -72,37 +77,34 @@ def _run(folder: Path, suffix: str, wanted: str, context: Context) -> None:
         str(folder / f"in.{suffix}"),
     ]
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"}
-    # The program is the one that the context names; the file's name is ours.
-    running = subprocess.Popen(  # noqa: S603
+    # The program is the one that the context names; the file's name is ours. The keeper ends it when its own standard
+    # input is closed: by us, or because this process is gone.
+    keeper = subprocess.Popen(  # noqa: S603
         command,
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_limit,  # noqa: PLW1509 -- nothing but two system calls
     )
     try:
-        running.wait(timeout=context.seconds)
+        keeper.wait(timeout=context.seconds)
     except subprocess.TimeoutExpired:
         raise NotReadable(NotReadableCode.TOO_SLOW) from None
     finally:
-        _end(running)
+        _end(keeper)
 
 
-def _limit() -> None:
-    import resource  # noqa: PLC0415 -- not on every system
-
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_FILE, _LARGEST_FILE))
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End the program with all that it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
+def _end(keeper: subprocess.Popen[bytes]) -> None:
+    """Let the keeper end the program with all that it started."""
+    if keeper.stdin is not None:
+        keeper.stdin.close()
+    try:
+        keeper.wait(timeout=_LAST_WORDS)
+    except subprocess.TimeoutExpired:
+        keeper.kill()
+        keeper.wait()
 
 
 @lru_cache(maxsize=1)
