@@ -24,6 +24,19 @@ HEADER = "UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n
         ("TUYỆT MẬT", SecrecyLevel.HIGHEST),
         ("TUYET MAT", SecrecyLevel.HIGHEST),
         ("Số 5-KH/TU          TUYỆT MẬT", SecrecyLevel.HIGHEST),
+        ("TUYỆT MẶT", SecrecyLevel.HIGHEST),
+        ("TUYET\u200b MẠT", SecrecyLevel.HIGHEST),
+        ("TÓI MÂT", SecrecyLevel.TOP_SECRET),
+        ("M-Ậ-T", SecrecyLevel.SECRET),
+        ("IVIẬT", SecrecyLevel.SECRET),
+        ("M\nẬ\nT", SecrecyLevel.SECRET),
+        ("\u041c\u1eac\u0422", SecrecyLevel.SECRET),
+        ("\u202eTẬM IỐT\u202c", SecrecyLevel.TOP_SECRET),
+        ("\uff2dẬ\uff34", SecrecyLevel.SECRET),
+        ("TUYỆT MẬT (A)", SecrecyLevel.HIGHEST),
+        ("MẬT (Chỉ người có tên mới được bóc bì)", SecrecyLevel.SECRET),
+        ("DẤU: MẬT", SecrecyLevel.SECRET),
+        ("Sở Ngoại vụ tổ chức họp báo.\nMẬT", SecrecyLevel.SECRET),
     ],
 )
 def test_stamp_is_found_also_when_a_scan_damaged_it(stamp: str, level: SecrecyLevel) -> None:
@@ -45,6 +58,13 @@ def test_stamp_is_found_also_when_a_scan_damaged_it(stamp: str, level: SecrecyLe
         "Mật ong rừng",
         "- Mật khẩu",
         "Số: 12/KH-UBND về bảo mật",
+        "họp kín, mật thiết",
+        "M\nT",
+        "Độ mật: Thường",
+        "Danh mục bí mật nhà nước độ Tuyệt mật, Tối mật, Mật",
+        "MẬT ĐỘ DÂN SỐ",
+        "BỆNH VIỆN MẮT",
+        "Gặp mặt thân mật",
     ],
 )
 def test_words_of_a_text_that_anybody_may_read_are_no_stamp(words: str) -> None:

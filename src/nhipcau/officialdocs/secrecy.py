@@ -23,12 +23,18 @@ from nhipcau.officialdocs.vocabulary import (
 from nhipcau.vietnamese import fold, normalise
 
 _FRAME = r"[\s\W_]"
-# Scans lose diacritics and take I for l and 1, O for 0; stamps are often spaced out ("M Ậ T").
-_MAT = r"m[\s.]*a[\s.]*t"
-_TOI = r"t[\s.]*[o0][\s.]*[i1l|]"
-_TUYET = r"t[\s.]*u[\s.]*y[\s.]*e[\s.]*t"
-_LEVEL = rf"(?:(?P<highest>{_TUYET}[\s.]*{_MAT})|(?P<top>{_TOI}[\s.]*{_MAT})|(?P<secret>{_MAT}))"
-_OWN = re.compile(rf"{_FRAME}*{_LEVEL}{_FRAME}*")
+# Signs that nobody sees may stand anywhere.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Scans lose diacritics and take I for l and 1, O for 0, IVI for M; stamps are often spaced out ("M Ậ T", "M.Ậ.T").
+_GAP = rf"[\s.\-–·*_{_UNSEEN}]*"
+_MAT = rf"(?:m|[il1|]{_GAP}v{_GAP}[il1|]){_GAP}a{_GAP}t"
+_TOI = rf"t{_GAP}[o0]{_GAP}[i1l|]"
+_TUYET = _GAP.join("tuyet")
+_LEVEL = rf"(?:(?P<highest>{_TUYET}{_GAP}{_MAT})|(?P<top>{_TOI}{_GAP}{_MAT})|(?P<secret>{_MAT}))"
+# Behind the mark may stand the letter of its stamp, or who may open the envelope.
+_OWN = re.compile(
+    rf"{_FRAME}*(?:dau\s*:\s*)?{_LEVEL}{_FRAME}*(?:(?<=[\s(])[abc]{_FRAME}*|chi\s+nguoi\s+co\s+ten\s[\w\s]{{1,40}}{_FRAME}*)?"
+)
 # "Độ mật: Tuyệt mật, Tối mật, Mật" lists the degrees that there are.
 _DEGREE = re.compile(
     rf"(?:(?:do|muc\s+do|muc|dau)\s+mat\s*[:\-–]\s*{_FRAME}{{0,4}}){_LEVEL}(?!\w)"
@@ -56,18 +62,26 @@ _NUMBER_BEFORE = re.compile(rf"S[ốôổồoỐÔO]{_FRAME}*(?:{SERIAL}|[.…_\
 _WORD_BEFORE = re.compile(r"(\w+)[^\w\n]*$")
 _WORD_BEHIND = re.compile(r"[^\w\n]*(\w+)")
 _OPENED, _CLOSED = re.compile(r"[\[(|*<{]\s*$"), re.compile(r"\s*[\])|*>}]")
-_PAPERS = re.compile(rf"{_FRAME}*(?:{HEADING_KIND_WORDS}|dien|tai\s+lieu|ho\s+so|van\s+ban)\s+{_LEVEL}{_FRAME}*")
+_PAPERS = re.compile(
+    rf"{_FRAME}*(?:{HEADING_KIND_WORDS}|dien|tai\s+lieu|ho\s+so|van\s+ban|cong\s+van)\s+{_LEVEL}{_FRAME}*"
+)
 _HEADING = re.compile(rf"{_FRAME}*(?:{HEADING_KIND_WORDS}){_FRAME}*")
 # "BỆNH VIỆN MẮT", "MẶT TRẬN": other vowels are other words, not damage.
 _VOWELS = frozenset("AÂẬẠẤẦẨẪ")
 _LONGEST_OF_HEADER = 1_500
 _HEADER_LINES = 40
-_WORDS_THAT_GO_ON = re.compile(r"(?<!\w)(?:bi|bao|co|can|than|diem|vien|khoa|tham)\W*$")
+_WORDS_THAT_GO_ON = re.compile(r"(?<!\w)(?:bi|bao|co|can|than|diem|vien|khoa|tham)[^\w.;:!?]*$")
 _WORD = re.compile(_MAT)
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_FOOT = 8_000
 _FIRST_LINES = 60
 _LAST_LINES = 12
+# "TUYỆT MẬT", one letter on a line.
+_MOST_LETTERS = 8
+# Cyrillic, Greek and full-width letters of the stamps' words.
+_ALIKE = str.maketrans("МАТОІУЕмаоіуеΜΑΤΟΙΥΕΜⲘᴍＭＡＴＯＩＵＹＥmａｏ", "MATOIYEmaoiyeMATOIYEMMMMATOIUYEmao")
+_STRANGE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+_TURNED = re.compile(r"(\u202e)([^\u202c\n]*)")
 _LEVELS = {"highest": SecrecyLevel.HIGHEST, "top": SecrecyLevel.TOP_SECRET, "secret": SecrecyLevel.SECRET}
 
 
@@ -79,7 +93,7 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
     also at the foot of the text, where scans put marginal stamps. Above the heading of the document it also counts
     beside other words, when it touches title, issuer, number, day or urgency. Never raises.
     """
-    text = normalise(text)
+    text = _as_seen(normalise(text))
     lines = list(islice((found for found in _LINE.finditer(text) if not found[0].isspace()), _FIRST_LINES + 1))
     if not lines:
         return None
@@ -88,10 +102,21 @@ def find_secrecy_mark(text: str) -> SecrecyMark | None:
     return (_on_first_page(lines) if may_hold else None) or _at_foot(text, lines)
 
 
+def _as_seen(text: str) -> str:
+    """The text with letters of other scripts that look like Latin ones as these, and what is turned around as it is
+    shown; as long as it was.
+    """
+    if _STRANGE.search(text) is not None:
+        text = text.translate(_ALIKE)
+    return _TURNED.sub(lambda found: f"{found[1]}{found[2][::-1]}", text) if "\u202e" in text else text
+
+
 def _on_first_page(lines: list[re.Match[str]]) -> SecrecyMark | None:
     header = _header_length(lines)
     for number, line in enumerate(lines[:_FIRST_LINES]):
         above = lines[number - 1] if number else None
+        if (mark := _on_single_letters(lines, number)) is not None:
+            return mark
         if above is not None and (mark := _on_two_lines(above, line)) is not None:
             return mark
         if above is not None and _WORDS_THAT_GO_ON.search(fold(above[0][-12:])):
@@ -172,7 +197,7 @@ def _on_line(line: str, start: int) -> SecrecyMark | None:
     if len(line) > 400:
         return None
     folded = fold(line)
-    if "m" not in folded or "t" not in folded:
+    if "t" not in folded or not ("m" in folded or "v" in folded):
         return None
     own = _OWN.fullmatch(folded)
     if own is not None and _is_stamp(line, own, alone=True):
@@ -199,6 +224,20 @@ def _on_two_lines(above: re.Match[str], line: re.Match[str]) -> SecrecyMark | No
         return None
     begin = above.start() + above[0].index(one)
     return SecrecyMark(_LEVELS[_group(both)], Span(begin, line.start() + line[0].index(two) + len(two)))
+
+
+def _on_single_letters(lines: list[re.Match[str]], first: int) -> SecrecyMark | None:
+    """A stamp that runs down the margin: a letter on each line."""
+    letters: list[re.Match[str]] = []
+    for line in lines[first : first + _MOST_LETTERS]:
+        if len(line[0].strip()) != 1 or not line[0].strip().isupper():
+            break
+        letters.append(line)
+    for count in range(len(letters), 2, -1):
+        found = _OWN.fullmatch(fold("".join(letter[0].strip() for letter in letters[:count])))
+        if found is not None:
+            return SecrecyMark(_LEVELS[_group(found)], Span(letters[0].start(), letters[count - 1].end()))
+    return None
 
 
 def _is_stamp(line: str, found: re.Match[str], *, alone: bool) -> bool:

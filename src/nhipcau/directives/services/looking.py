@@ -13,7 +13,7 @@ from nhipcau.officialdocs.extraction.door import first_reading
 from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.page_readers import FailedPage, PageReaders
 from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage
-from nhipcau.officialdocs.extraction.scan import join_pages, stamp_beside_text
+from nhipcau.officialdocs.extraction.scan import join_pages, stamp_beside_text, stamp_in_pictures
 
 # Both cores read one page each, so that two take no longer than one.
 PAGES_AT_THE_DOOR = 2
@@ -24,7 +24,7 @@ _HEAD_LINES, _FOOT_LINES = 15, 5
 @dataclass(frozen=True, slots=True)
 class Look:
     """What was seen. `scanned` are the numbers of the pages that OCR has to read, `read` those that it has read,
-    `pictured` those with text that show more than it.
+    `pictured` those with text that show more than it; `pictures` are those of a file without pages that may be stamps.
 
     `problem` is why the text could not be read though the first pages could be looked at.
     """
@@ -33,6 +33,7 @@ class Look:
     extracted: Extracted | None = None
     scanned: tuple[int, ...] = ()
     pictured: tuple[int, ...] = ()
+    pictures: bytes = b""
     read: tuple[ReadPage, ...] = ()
     mark: SecrecyMark | None = None
     problem: NotReadableCode | None = None
@@ -52,6 +53,8 @@ def look_at(data: bytes) -> Look:
         return _look_at_pages_alone(data, reason)
     if look.mark is None and look.pictured:
         look = replace(look, mark=find_secrecy_mark(stamp_beside_text(data, look.pictured)))
+    if look.mark is None and look.pictures:
+        look = replace(look, mark=find_secrecy_mark(stamp_in_pictures(look.pictures)))
     if look.mark is not None or not look.scanned:
         return look
     read = tuple(_read_at_the_door(data, look.scanned[:PAGES_AT_THE_DOOR]))
@@ -70,7 +73,7 @@ def look_at_text(data: bytes) -> Look:
     """
     first = first_reading(data, readers_context())
     mark = find_secrecy_mark(first.extracted.text) if first.extracted is not None else None
-    return Look(first.format, first.extracted, first.scanned, first.pictured, mark=mark)
+    return Look(first.format, first.extracted, first.scanned, first.pictured, first.pictures, mark=mark)
 
 
 def readers_context() -> Context:

@@ -1,8 +1,8 @@
 """DOC, RTF and ODT: LibreOffice makes a DOCX of them, and that is read.
 
 LibreOffice runs without a window, with a profile of its own that is thrown away, without macros, without network where
-the machine allows that to be taken away, not longer than it may, and not longer than the process that asked for it lives
-(`program_keeper`).
+the machine allows that to be taken away, not longer than it may, and not longer than the process that asked for it
+lives (`program_keeper`).
 """
 
 import os

@@ -22,6 +22,8 @@ from nhipcau.officialdocs.extraction.package import Package, main_part, not_well
 from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
 _MACROS = ("vbaproject.bin", "vbadata.xml")
+# There are three kinds of each.
+_MOST_REFERENCES = 12
 _OUTER = frozenset({"p", "tbl", "txbxContent"})
 
 
@@ -114,34 +116,39 @@ def _forget(element: Element) -> None:
 def _head_in_headers(document: _Document, content: bytes, body: BodyReader) -> list[Block]:
     """What stands in the header of the first page and belongs to the document: its head, or a mark of secrecy.
 
-    Running headers and page numbers are no text of the document. A mark of secrecy is looked for in all of them.
+    Running headers and page numbers are no text of the document. A mark of secrecy is looked for in all of them, of
+    every section.
     """
-    section = _first_section(content)
-    if section is None:
-        return []
-    references = [one for one in section if name_of(one) in ("headerReference", "footerReference")]
-    first = "first" if is_on(section, "titlePg") else "default"
     kept: list[Block] = []
-    for one in references:
-        root = document.related(relation(one))
-        if root is None:
-            continue
-        blocks = list(body.blocks(root))
-        lines = list(_lines(blocks))
-        is_first = name_of(one) == "headerReference" and attribute(one, "type") == first
-        if (is_first and any(map(belongs_to_head, lines))) or find_secrecy_mark("\n".join(lines)) is not None:
-            kept.extend(blocks)
+    read: set[str | None] = set()
+    for number, (has_title_page, references) in enumerate(_sections(content)):
+        first = "first" if has_title_page else "default"
+        for kind, place, key in references:
+            root = document.related(key) if key not in read else None
+            if root is None:
+                continue
+            read.add(key)
+            blocks = list(body.blocks(root))
+            lines = list(_lines(blocks))
+            is_first = not number and kind == "headerReference" and place == first
+            if (is_first and any(map(belongs_to_head, lines))) or find_secrecy_mark("\n".join(lines)) is not None:
+                kept.extend(blocks)
     return kept
 
 
-def _first_section(content: bytes) -> Element | None:
-    """What is said of the first section: behind its last paragraph, or at the end of the body."""
+def _sections(content: bytes) -> Iterator[tuple[bool, list[tuple[str, str | None, str | None]]]]:
+    """Of each section whether its first page has headers of its own, and kind, place and key of its headers and
+    footers. What is said of a section stands behind its last paragraph, of the last one at the end of the body.
+    """
     for element in _parse(content, "p", "tbl", "sectPr"):
         if name_of(element) == "sectPr":
-            return element
-        if not any(name_of(above) in _OUTER for above in element.iterancestors()):
+            references = [one for one in element if name_of(one) in ("headerReference", "footerReference")]
+            yield (
+                bool(is_on(element, "titlePg")),
+                [(name_of(one), attribute(one, "type"), relation(one)) for one in references[:_MOST_REFERENCES]],
+            )
+        elif not any(name_of(above) in _OUTER for above in element.iterancestors()):
             _forget(element)
-    return None
 
 
 def _lines(blocks: list[Block]) -> Iterator[str]:

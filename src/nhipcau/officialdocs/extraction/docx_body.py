@@ -20,6 +20,7 @@ from nhipcau.officialdocs.extraction.docx_styles import RunLook, Style, Styles, 
 from nhipcau.officialdocs.extraction.extracted import Note
 from nhipcau.officialdocs.extraction.symbols import symbol
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.vietnamese import LegacyFont, by_font, is_unicode, legacy_font
 
 _SKIPPED = frozenset(
@@ -42,6 +43,7 @@ _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings")
+_INSTEAD = ("descr", "title", "alt")
 _MOST_DEPTH = 60
 _MOST_COLUMNS = 200
 
@@ -256,6 +258,13 @@ class BodyReader:
                 yield from self.blocks(one, depth + 1)
             elif name == "textpath" and (words := one.get("string")):
                 yield Paragraph([words])
+            else:
+                # What is said instead of a picture is no text of the document, but may be all that says what it shows.
+                yield from (
+                    Paragraph([words])
+                    for words in dict.fromkeys(one.get(key) or "" for key in _INSTEAD)
+                    if words and find_secrecy_mark(words) is not None
+                )
 
 
 def _rows(table: Element) -> Iterator[Element]:

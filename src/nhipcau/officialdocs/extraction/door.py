@@ -18,7 +18,8 @@ from nhipcau.officialdocs.extraction.first_reading import (
 )
 from nhipcau.officialdocs.extraction.mending import mended, moved
 from nhipcau.officialdocs.extraction.page_reading import PageReading
-from nhipcau.officialdocs.extraction.scan import join_pages, recognised, stamp_beside_text
+from nhipcau.officialdocs.extraction.scan import join_pages, recognised, stamp_beside_text, stamp_in_pictures
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.officialdocs.span import Span
 
 
@@ -37,6 +38,8 @@ def extract(data: bytes, context: Context | None = None) -> Extracted:
         extracted = _with_scans(data, context, first)
     if context.reads_scans and first.pictured:
         extracted = _with_stamp(extracted, stamp_beside_text(data, first.pictured))
+    if context.reads_scans and first.pictures and find_secrecy_mark(extracted.text) is None:
+        extracted = _with_stamp(extracted, stamp_in_pictures(first.pictures))
     return extracted
 
 
@@ -52,7 +55,10 @@ def first_reading(data: bytes, context: Context) -> FirstReading:
     if context.libreoffice is None:
         raise NotReadable(NotReadableCode.NEEDS_LIBREOFFICE)
     made = convert(data, first.format.value, "docx", context)
-    return (apart.converted if context.apart else read_converted)(made, context, first.format)
+    converted = (apart.converted if context.apart else read_converted)(made, context, first.format)
+    if not first.beside or converted.extracted is None or find_secrecy_mark(converted.extracted.text) is not None:
+        return converted
+    return replace(converted, extracted=_with_stamp(converted.extracted, first.beside, *converted.extracted.notes))
 
 
 def with_pages(data: bytes, context: Context, readings: Mapping[int, PageReading]) -> Extracted:
@@ -67,12 +73,12 @@ def with_pages(data: bytes, context: Context, readings: Mapping[int, PageReading
     return joined
 
 
-def _with_stamp(extracted: Extracted, words: str) -> Extracted:
+def _with_stamp(extracted: Extracted, words: str, *notes_of_it: Note) -> Extracted:
     """Set a mark of secrecy that only an eye sees above the text, on a line of its own."""
     if not words:
         return extracted
     above = f"{words}\n"
-    notes = tuple(dict.fromkeys([*extracted.notes, Note.OCR]))
+    notes = tuple(dict.fromkeys([*extracted.notes, *(notes_of_it or [Note.OCR])]))
     return replace(moved(extracted, above + extracted.text, lambda place: place + len(above)), notes=notes)
 
 

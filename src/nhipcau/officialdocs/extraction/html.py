@@ -5,6 +5,7 @@ A page of Word or LibreOffice saved as HTML is such a page as well, and so is th
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.policy import default as default_policy
@@ -17,9 +18,10 @@ from nhipcau.officialdocs.extraction.blocks import Anchor, Block, Cell, Inline, 
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.docx_numbering import printed
 from nhipcau.officialdocs.extraction.extracted import Extracted, Format, Note
-from nhipcau.officialdocs.extraction.main_text import main_element
+from nhipcau.officialdocs.extraction.main_text import main_element, mark_on_page
 from nhipcau.officialdocs.extraction.sniffing import is_archived_page
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.vietnamese import LegacyFont, by_font, legacy_font
 
 _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "html.toml").read_text(encoding="utf-8"))
@@ -77,10 +79,13 @@ def read_html(data: bytes, context: Context) -> Extracted:
     """
     page = _page_of_archive(data) if is_archived_page(data) else data
     root = _parse(_decoded(page))
+    said_elsewhere = mark_on_page(root)
     walker = _Walker(root)
     walker.walk(main_element(root), _Look(), 0)
     walker.close()
     writer = Writer()
+    if said_elsewhere and find_secrecy_mark("\n".join(_lines_of(walker.done.blocks))) is None:
+        writer.write([Paragraph([said_elsewhere])])
     writer.write(walker.done.blocks)
     text = writer.builder.text
     if not text.strip():
@@ -296,6 +301,16 @@ class _Walker:
         self.close()
         inner, self.done = self.done, outer
         return inner.blocks
+
+
+def _lines_of(blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.text.split("\n")
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines_of(cell.blocks)
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

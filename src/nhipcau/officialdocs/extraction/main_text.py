@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 from nhipcau.vietnamese import fold
 
 _TABLE = tomllib.loads((Path(__file__).parent / "tables" / "sites.toml").read_text(encoding="utf-8"))
@@ -18,6 +20,10 @@ _CONTAINERS = frozenset(
 )
 # What a document has and the page around it has not.
 _OF_A_DOCUMENT = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|noi nhan\s*:|doc lap\W+tu do")
+# Elements that nobody sees; what is said instead of a picture, and in the field of a form.
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link", "option", "datalist"})
+_INSTEAD = ("alt", "title", "value")
+_MOST_ELEMENTS, _MOST_PIECES, _LONGEST_MARK = 50_000, 12, 40
 _LEAST = 200
 _SHARE = 0.85
 
@@ -43,6 +49,26 @@ def main_element(root: etree._Element) -> etree._Element:
         if _marks(best) > _marks(inner):
             return best
         best = inner
+
+
+def mark_on_page(root: etree._Element) -> str:
+    """Give the words of a mark of secrecy that stand by themselves anywhere on a page, or instead of a picture; "" for
+    none. Ask before `main_element`, which takes the surroundings of the document away.
+    """
+    for element in islice(root.iter(), _MOST_ELEMENTS):
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            continue
+        for words in (*map(element.get, _INSTEAD), _own_words(element)):
+            # Of what a page says in its menus and buttons only a mark and nothing else counts.
+            if words and len(words) <= _LONGEST_MARK and "\n" not in words and find_secrecy_mark(words) is not None:
+                return words
+    return ""
+
+
+def _own_words(element: etree._Element) -> str:
+    """All words of an element that holds few things."""
+    pieces = list(islice(element.itertext(), _MOST_PIECES + 1)) if len(element) <= _MOST_PIECES else []
+    return " ".join("".join(pieces).split()) if len(pieces) <= _MOST_PIECES else ""
 
 
 def _named(root: etree._Element) -> etree._Element | None:

@@ -50,6 +50,10 @@ class Package:
         """Names of all parts, in lower case."""
         return list(self._names)
 
+    def size(self, name: str) -> int:
+        """What the directory says of how large a part is that is there."""
+        return self._names[name.lower()].file_size
+
     def read(self, name: str) -> bytes:
         """Unpack a part that is there.
 

@@ -14,11 +14,16 @@ _CODING = ("utf-8", "surrogatepass")
 
 
 def packed(first: FirstReading) -> list[bytes]:
-    """The reading in parts: what is said of it, its text, and the places of all words."""
-    said: dict[str, Any] = {"format": first.format.value, "scanned": first.scanned, "pictured": first.pictured}
+    """The reading in parts: what is said of it, pictures, its text, and the places of all words."""
+    said: dict[str, Any] = {
+        "format": first.format.value,
+        "scanned": first.scanned,
+        "pictured": first.pictured,
+        "beside": first.beside,
+    }
     extracted = first.extracted
     if extracted is None:
-        return [json.dumps(said).encode()]
+        return [json.dumps(said).encode(), first.pictures]
     words = [page.words for page in extracted.pages]
     said["extracted"] = {
         "format": extracted.format.value,
@@ -33,6 +38,7 @@ def packed(first: FirstReading) -> list[bytes]:
     }
     return [
         json.dumps(said).encode(),
+        first.pictures,
         extracted.text.encode(*_CODING),
         b"".join(page.starts.tobytes() for page in words),
         b"".join(page.ends.tobytes() for page in words),
@@ -50,9 +56,9 @@ def unpacked(parts: Sequence[bytes]) -> FirstReading:
     said = json.loads(parts[0])
     kind, scanned, pictured = Format(said["format"]), *(tuple(map(int, said[name])) for name in ("scanned", "pictured"))
     if "extracted" not in said:
-        return FirstReading(kind, None, scanned, pictured)
+        return FirstReading(kind, None, scanned, pictured, parts[1], str(said["beside"]))
     of_text = said["extracted"]
-    _, text, starts, ends, edges, confidences = parts
+    _, pictures, text, starts, ends, edges, confidences = parts
     numbers = _Numbers(starts, ends, edges, confidences)
     extracted = Extracted(
         text.decode(*_CODING),
@@ -66,7 +72,7 @@ def unpacked(parts: Sequence[bytes]) -> FirstReading:
         tuple(Footnote(Span(*map(int, one[:2])), Span(*map(int, one[2:]))) for one in of_text["footnotes"]),
         tuple(map(Note, of_text["notes"])),
     )
-    return FirstReading(kind, extracted, scanned, pictured)
+    return FirstReading(kind, extracted, scanned, pictured, pictures, str(said["beside"]))
 
 
 def _is_unsure(page: Page) -> bool:

@@ -78,12 +78,15 @@ class PageSource:
             return _render(self._pdf[number - 1])
 
     def beside_text(self, number: int) -> PagePicture:
-        """The upper half of a PDF's page without the words that its text has: what only an eye sees.
+        """The upper half of a PDF's page, all of it where notes are laid over it, without the words that its text has:
+        what only an eye sees. A page of pictures has no words.
 
         Raises:
-            NotReadable: as `picture`; "no_pages" for a file that is no PDF.
+            NotReadable: as `picture`.
         """
-        if self._pdf is None or not 1 <= number <= self.count:
+        if self._pdf is None:
+            return self.picture(number)
+        if not 1 <= number <= self.count:
             raise NotReadable(NotReadableCode.NO_PAGES)
         with _pdfium_errors():
             return _without_words(self._pdf[number - 1])
@@ -93,10 +96,11 @@ def _without_words(page: pdfium.PdfPage) -> PagePicture:
     width, height = page.get_size()
     scale = USUAL_DPI / POINTS_AN_INCH
     _check_size(round(width * scale), round(height * scale))
-    picture = page.render(scale=scale, crop=(0, height / 2, 0, 0), rev_byteorder=True).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(picture)
     printed = PrintedPage(page)
     try:
+        crop = (0, 0 if printed.is_written_over() else height / 2, 0, 0)
+        picture = page.render(scale=scale, crop=crop, rev_byteorder=True).to_pil().convert("RGB")
+        draw = ImageDraw.Draw(picture)
         for word in printed.words():
             box = word.box
             shares = (box.left, box.top, box.right, box.bottom)
@@ -110,7 +114,10 @@ def _without_words(page: pdfium.PdfPage) -> PagePicture:
 
 def _open_pdf(data: bytes) -> pdfium.PdfDocument:
     try:
-        return pdfium.PdfDocument(data)
+        document = pdfium.PdfDocument(data)
+        # What stands in the fields of a form is drawn only then.
+        document.init_forms()
+        return document
     except pdfium.PdfiumError as error:
         is_locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower()
         raise NotReadable(NotReadableCode.ENCRYPTED if is_locked else NotReadableCode.DAMAGED) from None
@@ -135,7 +142,7 @@ def _render(page: pdfium.PdfPage) -> PagePicture:
     encoded = _jpeg_of(picture) if picture is not None and page.get_rotation() == 0 else None
     if encoded is not None and abs(native - dpi) < 1:
         return _with_colours(_decoded(BytesIO(encoded)), dpi, encoded)
-    rendered = page.render(scale=dpi / POINTS_AN_INCH, rev_byteorder=True, may_draw_forms=False).to_pil()
+    rendered = page.render(scale=dpi / POINTS_AN_INCH, rev_byteorder=True).to_pil()
     return _with_colours(rendered, dpi)
 
 
@@ -190,7 +197,7 @@ def _frame(data: bytes, number: int) -> PagePicture:
         )
         # What JPEG left out while decoding is not scaled down a second time.
         factor = dpi / native * whole[0] / picture.width
-        upright = _plain(ImageOps.exif_transpose(picture))
+        upright = plain(ImageOps.exif_transpose(picture))
         if abs(factor - 1) > 0.01:
             size = (round(upright.width * factor), round(upright.height * factor))
             _check_size(*size)
@@ -217,11 +224,11 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
 def _decoded(file: BytesIO) -> Image.Image:
     with Image.open(file, formats=("JPEG",)) as picture:
         _check_size(*picture.size)
-        return _plain(picture)
+        return plain(picture)
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """As shades of grey or plain colours, on white where the picture is transparent."""
+def plain(picture: Image.Image) -> Image.Image:
+    """The picture as shades of grey or plain colours, on white where the picture is transparent."""
     if picture.mode.startswith("I;16"):
         return picture.point([shade >> 8 for shade in range(65_536)], "L")
     if picture.mode in ("1", "L"):

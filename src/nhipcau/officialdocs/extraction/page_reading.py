@@ -1,7 +1,8 @@
 """One page of a scan: laid upright and level, read by Tesseract, stamps read by themselves."""
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from nhipcau.officialdocs.extraction.page_pictures import (
 )
 from nhipcau.officialdocs.extraction.straighten import Posture, whitening
 from nhipcau.officialdocs.extraction.tesseract import SeenWord, Tesseract
+from nhipcau.officialdocs.secrecy import find_secrecy_mark
 
 # Below this, weighed by letters, a page was read upside down, or bears no print.
 _GOOD = 0.75
@@ -21,6 +23,10 @@ _GOOD = 0.75
 _FEWEST_LETTERS = 12
 # A stamp's word is believed from here on; its edge and emblem give splinters below.
 _STAMP_SURE = 0.5
+# Stamps are set aslant by hand; Tesseract reads what is left of the slant. Degrees against the clock.
+_SLANTS = (-15, 15, -30, 30, -45, 45, -90, 90)
+_SLANTING_SURE = 0.6
+_PAGES_WITH_STAMPS = 2
 _KEPT_QUALITY = 75
 _ROUND_THE_INK = 20
 
@@ -74,7 +80,12 @@ def read_page(tesseract: Tesseract, page: PagePicture, number: int) -> ReadPage:
     turned, tilt, words, laid = _read_print(tesseract, ink, page.dpi)
     stamps: list[SeenWord] = []
     if page.colours is not None:
-        stamps = _read_stamps(tesseract, _laid(only_coloured_ink(page.colours), turned, tilt), page.dpi)
+        ink = _laid(only_coloured_ink(page.colours), turned, tilt)
+        stamps = _read_stamps(tesseract, ink, page.dpi)
+        if number <= _PAGES_WITH_STAMPS and not _holds_mark(stamps):
+            upper = ink.crop((0, 0, ink.width, ink.height // 2))
+            mark = _read_slanting_mark(tesseract, upper, page.dpi)
+            stamps = [*mark, *(word for word in stamps if not _lies_round(mark, word))]
     level = laid if page.colours is None else _laid(page.colours, turned, tilt)
     kept = page.encoded
     if turned or tilt or kept is None:
@@ -89,6 +100,8 @@ def read_beside_text(tesseract: Tesseract, page: PagePicture, number: int) -> Re
     if page.colours is not None:
         coloured = _read_stamps(tesseract, only_coloured_ink(page.colours), page.dpi)
         stamps += [word for word in coloured if not any(_overlap(word, other) for other in stamps)]
+    if not _holds_mark(stamps):
+        stamps = _read_slanting_mark(tesseract, page.grey, page.dpi) or stamps
     width, height = page.grey.size
     return ReadPage(PageReading(number, width, height, page.dpi, 0, 0.0, (), tuple(stamps)), b"")
 
@@ -152,6 +165,64 @@ def _read_stamps(tesseract: Tesseract, ink: Image.Image, dpi: int) -> list[SeenW
         for word in seen
         if word.confidence >= _STAMP_SURE and any(map(str.isalnum, word.text))
     ]
+
+
+def _read_slanting_mark(tesseract: Tesseract, ink: Image.Image, dpi: int) -> list[SeenWord]:
+    """The words of a mark of secrecy that was stamped aslant; nothing for other words."""
+    box = ink.point([255 - shade for shade in range(256)]).getbbox()
+    if box is None:
+        return []
+    stamp = ink.crop(box)
+    for angle in _SLANTS:
+        turned = stamp.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
+        words = [word for word in _read_stamps(tesseract, turned, dpi) if word.confidence >= _SLANTING_SURE]
+        for line in _lines_of(words):
+            if _holds_mark(line):
+                return _laid_level(line, angle, turned.size, box)
+    return []
+
+
+def _holds_mark(words: Sequence[SeenWord]) -> bool:
+    return any(find_secrecy_mark(" ".join(word.text for word in line)) is not None for line in _lines_of(words))
+
+
+def _lines_of(words: Iterable[SeenWord]) -> list[list[SeenWord]]:
+    lines: dict[tuple[int, int, int], list[SeenWord]] = {}
+    for word in words:
+        lines.setdefault((word.block, word.paragraph, word.line), []).append(word)
+    return list(lines.values())
+
+
+def _laid_level(
+    line: Sequence[SeenWord], angle: float, size: tuple[int, int], box: tuple[int, int, int, int]
+) -> list[SeenWord]:
+    """A line of a picture that was turned against the clock, at its place on the page that the picture was cut from;
+    the words are laid level round their middle, so that they are one line.
+    """
+    x = (min(word.left for word in line) + max(word.right for word in line) - size[0]) / 2
+    y = (min(word.top for word in line) + max(word.bottom for word in line) - size[1]) / 2
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    right = round((box[0] + box[2]) / 2 + x * cos - y * sin - x - size[0] / 2)
+    down = round((box[1] + box[3]) / 2 + x * sin + y * cos - y - size[1] / 2)
+    return [
+        replace(
+            word,
+            left=max(0, word.left + right),
+            top=max(0, word.top + down),
+            right=max(0, word.right + right),
+            bottom=max(0, word.bottom + down),
+        )
+        for word in line
+    ]
+
+
+def _lies_round(line: Sequence[SeenWord], word: SeenWord) -> bool:
+    """Whether a word is what was read of a slanting line before it was laid level."""
+    if not line:
+        return False
+    left, right = line[0].left, line[-1].right
+    middle, reach = (line[0].top + line[0].bottom) / 2, (right - left) / 2
+    return left <= (word.left + word.right) / 2 <= right and abs((word.top + word.bottom) / 2 - middle) <= reach
 
 
 def _overlap(one: SeenWord, other: SeenWord) -> bool:

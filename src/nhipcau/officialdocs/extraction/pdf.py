@@ -52,14 +52,14 @@ _LOCKED = (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 
 
-# Stamps stand on the first page; an annex may begin on the second.
-_PAGES_WITH_STAMPS = 2
+# Stamps stand on the first page; an annex may begin on the second. Those laid over the page are cheap to find anywhere.
+_PAGES_WITH_STAMPS, _MOST_PICTURED = 2, 12
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPdf:
-    """The text of a PDF; the pages that show something and have no text that can be used; those of the first two whose
-    upper half shows more than their text says.
+    """The text of a PDF; the pages that show something and have no text that can be used; those that show more than
+    their text says: of the first two in their upper half, and in what is laid over any page.
     """
 
     extracted: Extracted
@@ -81,7 +81,7 @@ def read_pdf(data: bytes, context: Context) -> ReadPdf:
         for page in pages:
             if not page.has_text:
                 without.append(page.number)
-            elif page.shows_more:
+            elif page.shows_more and len(pictured) < _MOST_PICTURED:
                 pictured.append(page.number)
             yield page
 
@@ -166,19 +166,44 @@ def _read_page(document: pdfium.PdfDocument, index: int, notes: dict[Note, None]
         # A stamp or a page number typed over a scan is not its text; the few words of a last page are.
         letters = sum(map(str.isalnum, "".join(word.text for word in words)))
         read.has_text = letters >= _FEWEST_LETTERS or not printed.holds_pictures()
-        read.shows_more = index < _PAGES_WITH_STAMPS and printed.shows_more_above()
+        is_early = index < _PAGES_WITH_STAMPS
+        read.shows_more = (is_early and printed.shows_more_above()) or printed.is_written_over(stamps_only=not is_early)
         for font in printed.fonts:
             notes[LEGACY_NOTES[font.encoding]] = None
         if printed.is_turned:
             notes[Note.PAGE_TURNED] = None
         along, across = printed.rules()
         read.tables, rest = ruled_tables(along, across, words)
-        read.lines = into_lines(rest)
+        read.lines = into_lines([word for word in rest if not word.aslant])
         read.lines, read.notes = _without_notes(read.lines)
+        read.lines = _with_set_apart([*_aslant(rest), *_marks_typed_over(printed)], read.lines, printed.height / 2)
         return read
     finally:
         printed.close()
         page.close()
+
+
+def _aslant(words: Sequence[PrintedWord]) -> list[PrintedLine]:
+    """Lines that run in another direction than the page's text: stamps, watermarks, notes on the margin."""
+    lines: dict[int, list[PrintedWord]] = {}
+    for word in words:
+        if word.aslant:
+            lines.setdefault(word.aslant, []).append(word)
+    return [PrintedLine(line) for line in lines.values()]
+
+
+def _marks_typed_over(printed: PrintedPage) -> Iterator[PrintedLine]:
+    """Marks of secrecy in notes that show their words; other notes are no text of the document."""
+    for words, middle, box in printed.typed_over():
+        if find_secrecy_mark(words) is not None:
+            sides = box.left * printed.width, middle - 1, box.right * printed.width, middle + 1
+            yield PrintedLine([PrintedWord(word, *sides, box) for word in words.split()])
+
+
+def _with_set_apart(apart: list[PrintedLine], lines: list[PrintedLine], middle: float) -> list[PrintedLine]:
+    """What is set apart has no place in the sentences that it lies over: it stands above the page's text or below."""
+    above = [line for line in apart if line.middle < middle]
+    return [*above, *lines, *(line for line in apart if line.middle >= middle)] if apart else lines
 
 
 def _is_broken(words: Sequence[PrintedWord]) -> bool:

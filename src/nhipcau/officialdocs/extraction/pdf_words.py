@@ -27,7 +27,11 @@ _STEP_IN_SIZE = 0.82
 _TOUCH = 0.15
 # A stamp is no smaller, in points; the fewest curves that letters are drawn with; notes that show nothing of their own.
 _STAMP_WIDTH, _STAMP_HEIGHT = 20, 7
-_MOST_PATHS, _MOST_NOTES = 40, 500
+_MOST_PATHS, _MOST_NOTES, _LONGEST_NOTE = 40, 500, 4_000
+# A path of so many pieces is no rule, frame or bar; so many letters without a name are no ornament.
+_LETTER_PIECES, _FEWEST_UNNAMED = 7, 2
+# Cosine of the angle from which on text runs in another direction; in letter sizes, how far a line of it goes on.
+_LEVEL, _GOES_ON = 0.97, 3.0
 _PLAIN_NOTES = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_HIGHLIGHT})
 
 
@@ -36,7 +40,8 @@ class PrintedWord:
     """A word with its place in points from the left upper corner of the page as it is read.
 
     `glued` says that no space parts it from the word before; that is how a raised number hangs on a word. `confidence`
-    is how sure OCR was.
+    is how sure OCR was. Words that run in another direction than the page's text have the number of their line in
+    `aslant`.
     """
 
     text: str
@@ -47,6 +52,7 @@ class PrintedWord:
     box: Box
     glued: bool = False
     confidence: float | None = None
+    aslant: int = 0
 
     @property
     def height(self) -> float:
@@ -108,6 +114,8 @@ class PrintedPage:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self.fonts: set[LegacyFont] = set()
         self._known_fonts: dict[bytes, LegacyFont | None] = {}
+        self._direction = self._main_direction()
+        self._unnamed = 0
 
     def close(self) -> None:
         """Give back what pdfium holds."""
@@ -147,10 +155,13 @@ class PrintedPage:
         return paths > 200
 
     def shows_more_above(self) -> bool:
-        """Whether the upper half shows what is no text: a picture, a drawing, a note laid over the page.
+        """Whether the upper half shows what is no text: a picture, a drawing, letters without names. Ask for the words
+        before.
 
         A stamp may be any of these.
         """
+        if self._unnamed >= _FEWEST_UNNAMED:
+            return True
         middle = self.height / 2
         edges = [ctypes.c_float() for _ in range(4)]
         left, bottom, right, top = edges
@@ -163,18 +174,40 @@ class PrintedPage:
                 continue
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 paths += 1
+                # Letters may be drawn as curves.
+                if pdfium_c.FPDFPath_CountSegments(one) >= _LETTER_PIECES and top.value - bottom.value > _STAMP_HEIGHT:
+                    return True
             elif right.value - left.value > _STAMP_WIDTH and top.value - bottom.value > _STAMP_HEIGHT:
                 return True
-        # Letters may be drawn as curves.
-        return paths > _MOST_PATHS or any(kind not in _PLAIN_NOTES for kind in self._notes())
+        return paths > _MOST_PATHS
 
-    def _notes(self) -> Iterator[int]:
-        """The kinds of what is laid over the page."""
+    def is_written_over(self, *, stamps_only: bool = False) -> bool:
+        """Whether notes are laid over the page that show something: a stamp, words, the field of a form, a drawing."""
+        kinds = (pdfium_c.FPDFAnnot_GetSubtype(note) for note in self._notes())
+        return any(kind == pdfium_c.FPDF_ANNOT_STAMP if stamps_only else kind not in _PLAIN_NOTES for kind in kinds)
+
+    def typed_over(self) -> Iterator[tuple[str, float, Box]]:
+        """What is typed in notes that show their words: the words, where their middle is, in points from the top of the
+        page, and their place.
+        """
+        place = pdfium_c.FS_RECTF()
+        for note in self._notes():
+            if pdfium_c.FPDFAnnot_GetSubtype(note) != pdfium_c.FPDF_ANNOT_FREETEXT:
+                continue
+            words = _string_of(note, b"Contents")
+            if words.strip() and pdfium_c.FPDFAnnot_GetRect(note, ctypes.byref(place)):
+                box = self._frame.shown(place.left, place.top, place.right, place.bottom)
+                yield words, (box.top + box.bottom) / 2 * self.height, box
+
+    def _notes(self) -> Iterator[pdfium_c.FPDF_ANNOTATION]:
+        """What is laid over the page; each is closed when the next one is asked for."""
         for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(self._page.raw), _MOST_NOTES)):
             note = pdfium_c.FPDFPage_GetAnnot(self._page.raw, number)
             if note:
-                yield pdfium_c.FPDFAnnot_GetSubtype(note)
-                pdfium_c.FPDFPage_CloseAnnot(note)
+                try:
+                    yield note
+                finally:
+                    pdfium_c.FPDFPage_CloseAnnot(note)
 
     def _words(self) -> Iterator[PrintedWord]:
         raw = self._text.raw
@@ -186,15 +219,26 @@ class PrintedPage:
         inner = (0.0, 0.0, 0.0, 0.0)
         last = inner
         glued = spaced = False
+        aslant = _Aslant()
         for index in range(self._count):
             code = pdfium_c.FPDFText_GetUnicode(raw, index)
+            if code < 0x20 and pdfium_c.FPDFText_HasUnicodeMapError(raw, index) == 1:
+                self._unnamed += 1
+                spaced = True
+                continue
             if (code <= 0x20 and code != _HYPHEN) or code == 0xA0:
+                aslant.spaced |= code in (0x20, 0xA0)
                 spaced = True
                 continue
             if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, place):
                 continue
             here = self._place(index, rectangle)
             now = self._frame.read(here)
+            if self._runs_aslant():
+                size = pdfium_c.FPDFText_GetFontSize(raw, index)
+                aslant.add(_letter(code), index, here, now, (self._x.value, self._y.value, size))
+                spaced = True
+                continue
             if letters:
                 joins = _joins(last, now, spaced=spaced)
                 if joins is not _Joint.SAME:
@@ -204,17 +248,30 @@ class PrintedPage:
                 first, box, inner = index, here, now
             else:
                 box = _around(box, here)
-                inner = (min(inner[0], now[0]), min(inner[1], now[1]), max(inner[2], now[2]), max(inner[3], now[3]))
-            letters.append(
-                "-"
-                if code == _HYPHEN
-                else chr(code)
-                if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
-                else "\ufffd"
-            )
+                inner = _outer(inner, now)
+            letters.append(_letter(code))
             last, spaced = now, False
         if letters:
             yield from self._word(letters, first, box, inner, glued=glued)
+        for line, word in aslant.words():
+            for made in self._word(word.letters, word.first, word.box, word.inner, glued=False):
+                made.aslant = line
+                yield made
+
+    def _runs_aslant(self) -> bool:
+        """Whether the letter whose place was asked for last runs in another direction than most letters."""
+        matrix, (along, up) = self._matrix, self._direction
+        length = math.hypot(matrix.a, matrix.b)
+        return length > 0 and matrix.a * along + matrix.b * up < _LEVEL * length
+
+    def _main_direction(self) -> tuple[float, float]:
+        """In which of the four directions most letters run, in the page's own coordinates."""
+        counts = [0, 0, 0, 0]
+        matrix = pdfium_c.FS_MATRIX()
+        for index in range(0, self._count, max(1, self._count // 60)):
+            if pdfium_c.FPDFText_GetMatrix(self._text.raw, index, ctypes.byref(matrix)):
+                counts[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[counts.index(max(counts))]
 
     def _place(self, index: int, rectangle: pdfium_c.FS_RECTF) -> Box:
         """Where a letter stands: as wide as it is, and from top to bottom as high as all letters of its size.
@@ -322,6 +379,52 @@ class PrintedPage:
                     at = start
 
 
+@dataclass(slots=True)
+class _AslantWord:
+    """A word that runs in another direction than the page's text, while its letters are gathered."""
+
+    letters: list[str]
+    first: int
+    box: Box
+    inner: tuple[float, float, float, float]
+
+
+class _Aslant:
+    """Gathers what runs in another direction: letters in the order in which the file has them, line by line."""
+
+    def __init__(self) -> None:
+        self.spaced = False
+        self._lines: list[list[_AslantWord]] = []
+        self._last = (0.0, 0.0, 0.0)
+
+    def add(
+        self,
+        letter: str,
+        index: int,
+        box: Box,
+        inner: tuple[float, float, float, float],
+        origin: tuple[float, float, float],
+    ) -> None:
+        """Take in a letter; `origin` is where it stands, in the page's own coordinates, and its size."""
+        x, y, size = origin
+        is_far = math.hypot(x - self._last[0], y - self._last[1]) > _GOES_ON * max(size, self._last[2])
+        if not self._lines or is_far:
+            self._lines.append([])
+        line = self._lines[-1]
+        if not line or self.spaced:
+            line.append(_AslantWord([letter], index, box, inner))
+        else:
+            word = line[-1]
+            word.letters.append(letter)
+            word.box = _around(word.box, box)
+            word.inner = _outer(word.inner, inner)
+        self._last, self.spaced = origin, False
+
+    def words(self) -> Iterator[tuple[int, _AslantWord]]:
+        """The words, each with the number of its line, from 1."""
+        return ((number, word) for number, line in enumerate(self._lines, 1) for word in line)
+
+
 class _Joint:
     """How a character stands to the one before it."""
 
@@ -346,3 +449,25 @@ def _around(one: Box, other: Box) -> Box:
     return Box(
         min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom)
     )
+
+
+def _outer(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _letter(code: int) -> str:
+    if code == _HYPHEN:
+        return "-"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _string_of(note: pdfium_c.FPDF_ANNOTATION, key: bytes) -> str:
+    """A text of a note; pdfium gives UTF-16 and counts bytes."""
+    length = min(pdfium_c.FPDFAnnot_GetStringValue(note, key, None, 0), _LONGEST_NOTE)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pdfium_c.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(pdfium_c.FPDF_WCHAR)), length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")

@@ -64,8 +64,15 @@ def stamp_beside_text(data: bytes, numbers: Sequence[int]) -> str:
 
     A page that cannot be drawn shows none.
     """
-    if not numbers:
-        return ""
+    return _stamp_on(data, numbers) if numbers else ""
+
+
+def stamp_in_pictures(data: bytes) -> str:
+    """Give the words of a mark of secrecy that pictures of a file (`pictures_with_light_ground`) show; "" for none."""
+    return _stamp_on(data, range(1, pages_of_scan(data) + 1))
+
+
+def _stamp_on(data: bytes, numbers: Iterable[int]) -> str:
     with PageReaders(data, beside_text=True) as readers:
         for page in readers.read(numbers):
             if isinstance(page, ReadPage):
