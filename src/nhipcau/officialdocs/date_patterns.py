@@ -48,7 +48,8 @@ _YEARS = re.compile(
     r"?(?<![\d/.\-])(?P<a>(?:1\d|20)\d\d)(?:\s*[-–—]\s*(?:nam\s+)?|\s+den\s+(?:het\s+)?(?:nam\s+)"
     r"?)(?P<b>(?:1[89]|20|21)\d\d)(?![\d/]|-\w)"
 )
-_A_YEAR = re.compile(r"\d{4}")
+# Written out, for such a pattern is looked for faster than a repeated one.
+_A_YEAR = re.compile("[0-9][0-9][0-9][0-9]")
 _REACH = 64
 _YEAR_END = re.compile(r"(?<!\w)cuoi\s+nam\s+(?P<y>\d{4})(?!\d)")
 

@@ -29,6 +29,10 @@ _MAY_HOLD = re.compile(
     r"|/\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy)\s*/|theo\s+(?:tuan|thang|quy)|thang\s+(?:cuoi|dau)|cac\s+thang\s+\d"
     r"|(?:cuoi|dau)\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)|bao\s+cao\s+(?:\d|ca\s|thang|quy|nam|tuan|sau\s+thang)"
 )
+_WORDS = (
+    *("hang ", "moi ", "tung ", "dinh ky", "/", " lan", "theo t", "theo q", "thang cuoi", "thang dau", "cac thang"),
+    *("cuoi t", "cuoi q", "cuoi c", "dau t", "dau q", "dau cua", "bao cao "),
+)
 _BY_DAY = re.compile(r"(?:truoc|nhat|vao|la)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
 _STOP = re.compile(r"[.;!?…]\s+")
 # Between a day and the frequency that is said right behind it.
@@ -101,7 +105,8 @@ def read_recurring_deadlines(
 
 def _may_hold(folded: str, *, is_led: bool) -> bool:
     """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
-    if _MAY_HOLD.search(folded) is not None:
+    # Looking for plain words is cheaper than for the pattern that needs one of them.
+    if any(word in folded for word in _WORDS) and _MAY_HOLD.search(folded) is not None:
         return True
     return (is_led or "bao cao" in folded) and _BY_DAY.search(folded) is not None
 

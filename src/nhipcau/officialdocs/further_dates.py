@@ -114,8 +114,9 @@ def _in_passage(
     whole: Sequence[Printed],
 ) -> Iterator[_Found]:
     """The narrower forms first; what one has taken the next leaves alone."""
+    has_digit = _DIGIT.search(folded) is not None
     for needed, pattern, read in _FORMS:
-        if needed.search(folded) is None:
+        if (not has_digit and pattern in _OF_DIGITS) or needed.search(folded) is None:
             continue
         for match in pattern.finditer(folded):
             # A lunar day with a year looks like a solar one; it may lie over what the plain patterns found.
@@ -245,6 +246,8 @@ _Reader = Callable[[re.Match[str], str, int | None, date | None], Iterator[_Foun
 _LUNAR = frozenset({_MONG, _RAM, _SIGNED, _CYCLED})
 # What a form cannot be without is looked for first: it costs less than the form.
 _AMOUNT = re.compile(r"\d\s*(?:ngay|tuan|gio|thang(?!\s+\d)|\([^)]{1,20}\)\s*(?:ngay|tuan|thang|gio))")
+_DIGIT = re.compile("[0-9]")
+_OF_DIGITS = frozenset({_CYCLED, _SIGNED, _MONG, _DAYS, _RANGE, _DAY, _MONTH, _PART, _RELATIVE})
 _DAY_WORD = re.compile(r"ngay\s+\d")
 _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"nam\s+{STEM}\s"), _CYCLED, _lunar),
