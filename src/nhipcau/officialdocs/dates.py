@@ -33,6 +33,8 @@ _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(
     r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)\D*$"
 )
+# "từ ngày 01/3 đến ngày 16/3/2026, hằng ngày báo cáo …": a time in which something comes back.
+_REPEATS = re.compile(r"\s*[,:(]?\s*(?:dinh\s+ky\s+)?(?:hang|moi)\s+(?:ngay|tuan|thang)(?!\w)")
 _ANNIVERSARY_WORDS = re.compile(r"(?:ky\s+niem|chao\s+mung|\d+\s+nam\s)")
 _PRINTED_YEARS = re.compile(r"(?P<years>\d{1,4})\s+nam\s+(?=[^\W\d])")
 # "phấn đấu đến cuối năm 2025" sets a term; "tính đến cuối năm", "từ … đến cuối năm" do not.
@@ -42,6 +44,8 @@ _EVENT_MONTH = re.compile(
     r"?|khai\s+mac(?:\s+vao)?)\s*$"
     # "Lễ hội hoa …, tháng 11/2025"
     r"|(?<!\w)(?:le\s+hoi|ngay\s+hoi|hoi\s+(?:nghi|thao|cho|thi)|lien\s+hoan|dai\s+hoi|trien\s+lam|festival)\s[^,;.:]{0,80}[,(]\s*$"
+    # "báo cáo tại phiên họp Chính phủ tháng 12 năm 2024"
+    r"|(?<!\w)(?:phien\s+hop|ky\s+hop|cuoc\s+hop|phien\s+toan\s+the)(?:\s+[^\W\d]+){0,6}\s*[,(]?\s*$"
     # Stages of a contest and of what is opened: "vòng sơ khảo tháng 3/2026".
     r"|(?<!\w)(?:so\s+khao|chung\s+khao|chung\s+ket|ban\s+ket|khai\s+mac|be\s+mac|ra\s+mat|khanh\s+thanh|khoi\s+cong|le\s+trao\s+giai)\s*[:,(]?\s*$"
 )
@@ -185,7 +189,8 @@ def role_of(printed: Printed, folded: str, before: str) -> DateRole:
     if _is_deadline(printed, folded, before):
         return DateRole.DEADLINE
     if printed.form == "days":
-        return DateRole.PERIOD if _PERIOD_WORDS.search(before[-80:]) or _is_long(printed) else DateRole.EVENT
+        is_period = _PERIOD_WORDS.search(before[-80:]) or _is_long(printed) or _REPEATS.match(folded, printed.end)
+        return DateRole.PERIOD if is_period else DateRole.EVENT
     if printed.form in ("day", "year end"):
         return DateRole.EVENT
     happens = _EVENT_MONTH.search(before) or (

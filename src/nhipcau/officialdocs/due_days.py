@@ -24,7 +24,8 @@ _LIST = (
     r"(?!\s*(?:gio|h|g|phut|ngay|nguoi|tin)(?!\w)))*(?:\s*(?:,|va)\s*thang\s+\d{1,2})*)"
 )
 _NO_YEAR = (
-    r"(?!\d)(?!\s?[/.-]\s?\d)(?!\s*,?\s*(?:thang|nam|va|,)?\s*(?:truoc\s+)?(?:ngay\s+)?\d)"
+    r"(?!\d)(?!\s?[/.-]\s?\d)(?!\s*,?\s*(?:thang|nam)\s+\d)"
+    r"(?!\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d)"
     r"(?!\s+nam\s+\d)(?!\s*,?\s*\(?\s*am\s+lich)"
 )
 # "của tháng cuối quý", "tháng đầu quý sau", "các tháng 3, 6, 9, 12", "tháng sau".

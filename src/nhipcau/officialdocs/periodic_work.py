@@ -18,7 +18,8 @@ _DUTY_BEHIND = re.compile(
     r"\s+(?:hop|giao ban|kiem tra|danh gia|doi thoai|tong ket))(?!\w)"
 )
 _DOING_BESIDE = re.compile(rf"(?<!\w)(?:{DOINGS})(?:\s+[^\W\d]+){{0,1}}\s*$")
-_ATTRIBUTED = re.compile(rf"(?<!\w)(?P<noun>{ATTRIBUTED})(?:\s+(?!va\s)[^\W\d]+){{0,2}}\s+(?:theo\s+)?$")
+_PREPOSITIONS = "va|ve|voi|cho|gui|tai|theo|den|tren|qua|de|trong"
+_ATTRIBUTED = re.compile(rf"(?<!\w)(?P<noun>{ATTRIBUTED})(?:,?\s+(?!(?:{_PREPOSITIONS})\s)[^\W\d]+){{0,4}}\s+(?:theo\s+)?$")
 # A duty word right before such a noun takes it as its object: "báo cáo kết quả hằng tháng".
 _OBJECT = re.compile(rf"(?<!\w){_DUTY}\s+(?:tinh\s+hinh\s+)?(?:ve\s+)?$")
 _AMOUNT_BEHIND = re.compile(r"\s*,?\s*(?:[^\s.;]+\s+){0,4}?(?:it\s+nhat|toi\s+thieu)\s+(?:\d+|mot|hai|ba)\s")
@@ -32,6 +33,8 @@ _OPENS_WORK = re.compile(
 )
 # Told of the past, or of what is there ("lượng tin trung bình 40 tin/ngày").
 _HAD = re.compile(r"(?<!\w)(?:da|binh quan|trung binh|dat)(?!\w)")
+_ON_AVERAGE = re.compile(r"(?<!\w)(?:binh\s+quan|trung\s+binh)\s+(?:[^\W\d]+\s+){0,2}$")
+_ALWAYS_DID = re.compile(r"\s*,?\s*deu\s+(?!phai)")
 # "Hằng năm, tỉnh đón khoảng 2 triệu lượt khách" tells what is so.
 _FIGURE_TOLD = re.compile(r"(?<!\w)(?:khoang|tren|hon|gan|dat)\s+\d")
 _NEAR = re.compile(rf"(?<!\w)(?:{_DUTY}|thong\s+(?:tin|bao))(?!\w)")
@@ -67,6 +70,8 @@ def is_plain_duty(often: Often, text: str, folded: str, sentence: Span, *, telli
     if _BEGINS_AS_NOUN.match(around) and "bao cao" not in around:
         return False
     before = folded[max(sentence.start, often.start - _REACH_BACK) : often.start]
+    if _ON_AVERAGE.search(before) or _ALWAYS_DID.match(folded, often.end):
+        return False
     if often.manner is Manner.OUTPUT:
         return not telling and _HAD.search(around) is None
     if often.manner is Manner.REPORT:
@@ -83,7 +88,7 @@ def is_plain_duty(often: Often, text: str, folded: str, sentence: Span, *, telli
     if often.manner is Manner.PERIODIC:
         near = before[-60:] + folded[often.start : min(sentence.end, often.end + 80)]
         return _NEAR.search(near) is not None or _DOING_BESIDE.search(before) is not None
-    if often.manner is Manner.TIMES and _TIMES_OF.search(around):
+    if often.manner is Manner.TIMES and (_TIMES_OF.search(around) or (not telling and _HAD.search(around) is None)):
         return True
     if _DUTY_BEFORE.search(before) or _DUTY_BEHIND.match(folded, often.end, sentence.end):
         return True

@@ -19,11 +19,13 @@ _WHOLE = (
 _ELEMENT = rf"{_WHOLE}{_NO_NAME}"
 _AND = rf"\s*(?:,\s*va\b|,|va\b|/|hoac\b)\s*(?:(?:dinh\s+ky|{EVERY_WORDS})\s+)*"
 _LIST = rf"{_ELEMENT}(?:{_AND}{_ELEMENT})*"
+_TWICE_A_YEAR = re.compile(r"(?:0?2|hai)\s+lan\s*(?:/|mot\s+|trong\s+(?:mot\s+|0?1\s+)?|moi\s+)\s*nam")
+_AT_LEAST = ("it nhat ", "toi thieu ")
 _ONCE = r"(?:\s*(?:/|mot\s|0?1\s)\s*(?:0?1\s+)?(?:lan|ky)(?!\w))"
 _EVERY = re.compile(
-    rf"(?<!\w)(?:dinh\s+ky\s*[:,]?\s*)?(?P<word>{EVERY_WORDS})\s+(?P<every>{_WHOLE}(?:{_AND}{_ELEMENT})*){_ONCE}?"
+    rf"(?<!\w)(?:dinh\s+ky\s*[:,]?\s*)?(?P<word>{EVERY_WORDS})\s+(?P<every>{_WHOLE}(?:{_AND}{_ELEMENT})*)(?P<once>{_ONCE})?"
 )
-_PERIODIC = re.compile(rf"(?<!\w)dinh\s+ky\s*[:(,]?\s*(?:(?:theo|la)\s+)?(?P<every>{_LIST}){_ONCE}?")
+_PERIODIC = re.compile(rf"(?<!\w)dinh\s+ky\s*[:(,]?\s*(?:(?:theo|la)\s+)?(?P<every>{_LIST})(?P<once>{_ONCE})?")
 _COUNT = r"(?:\d{1,3}|mot|hai|ba|bon|nam)"
 _PERIOD = r"(?:0?[1-9]\s+|mot\s+)?(?:tuan|thang|quy|nam)(?!\s+\d)(?!\w)"
 _TIMES = re.compile(
@@ -121,6 +123,11 @@ def _read(text: str, match: re.Match[str], manner: Manner) -> Often | None:
         return None
     # Behind "hằng" and before "/lần" the period is certain, however a scan printed it.
     is_certain = manner in (Manner.EVERY, Manner.TIMES, Manner.PERIODIC)
+    if groups.get("once"):
+        manner = Manner.TIMES
+    is_twice = _TWICE_A_YEAR.match(match.string, match.start(), match.end()) is not None
+    if is_twice and not match.string.endswith(_AT_LEAST, 0, match.start()):
+        return Often(match.start(), match.end(), (Frequency.HALF_YEAR,), manner)
     return _listed(text, match, name, manner, is_certain=is_certain)
 
 

@@ -72,7 +72,7 @@ def begins_starter(word: str) -> bool:
 
 _INNER = alternatives(_table("units")["inner_starters"])
 # "XÃ NA PHÒNG" / "PHÒNG VĂN HÓA": of two beginnings side by side the second one begins the body.
-INNER_STARTERS = re.compile(rf"(?<=\s)(?!phong\s+phong\b)(?:{_INNER})\b")
+INNER_STARTERS = re.compile(rf"(?<=\s)(?<!\bmoi\s)(?!phong\s+phong\b)(?:{_INNER})\b")
 HEADER_CONTINUATIONS = re.compile(rf"(?:{alternatives(_table('units')['header_continuations'])})\b")
 UNIT_STARTERS = alternatives(_table("units")["units"])
 # Words of one syllable collide once folded (báo, bảo; đội, đối), so these are compared as printed.
