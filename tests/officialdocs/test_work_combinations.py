@@ -75,6 +75,10 @@ FORMS = {
     "heading and text": "1. {unit}\n\n{Task}. {B}.\n",
     "colon and two": "1. {unit}: {Task}. {B}.\n",
     "two sentences": "1. {unit} {task}. {B}.\n",
+    "charged in a sentence": "1. {unit} có trách nhiệm.\n\n- {Task};\n\n- {B}.\n",
+    "by its tasks": "1. {unit} theo chức năng, nhiệm vụ được giao thực hiện các nhiệm vụ sau:\n\n1.1. {Task}.\n\n1.2. {B}.\n",
+    "now and every quarter": "1. {unit} {task}. Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, {b}.\n",
+    "now and with brackets": "1. {unit} {task}. Định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 05/12) {b}.\n",
     "article": "Điều 4. {unit}\n\n1. {Task}.\n\n2. {B}.\n",
     "article of its duty": "Điều 4. Trách nhiệm của {small}\n\n1. {Task}.\n\n2. {B}.\n",
     "behind a ground": "1. Trên cơ sở Kế hoạch này, {small} {task}.\n",
@@ -86,16 +90,17 @@ FORMS = {
     "label in brackets": "1. {Task} ({unit} chủ trì).\n",
     "bracketed with others": "1. {Task} ({unit} chủ trì, Văn phòng UBND tỉnh phối hợp).\n",
 }
-TWO = frozenset(name for name, form in FORMS.items() if "{B}" in form)
+TWO = frozenset(name for name, form in FORMS.items() if "{B}" in form or "{b}" in form)
 
 
 def combinations() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Each form with each unit; the tasks take turns."""
     for turn, ((name, form), unit) in enumerate(product(FORMS.items(), UNITS), 1):
         task, other = TASKS[turn % len(TASKS)], TASKS[(turn + 3) % len(TASKS)]
-        words = {"task": task, "Task": task[0].upper() + task[1:], "B": other[0].upper() + other[1:]}
+        words = {"task": task, "Task": task[0].upper() + task[1:], "b": other, "B": other[0].upper() + other[1:]}
         body = form.format(unit=unit, small=small(unit), **words)
-        yield name, body, [(unit, task), (unit, other)] if name in TWO else [(unit, task)]
+        second = f"{form[form.index('. Định kỳ') + 2 : form.index('{b}')]}{other}" if "{b}" in form else other
+        yield name, body, [(unit, task), (unit, second)] if name in TWO else [(unit, task)]
 
 
 def test_every_way_of_giving_work_to_every_unit_is_read() -> None:

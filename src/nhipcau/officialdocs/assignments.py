@@ -36,6 +36,10 @@ from nhipcau.vietnamese import fold, fold_key
 _INTRODUCES = re.compile(
     r"(?:sau(?:\s+day)?|cu\s+the|nhu\s+sau|gom|nhiem\s+vu|noi\s+dung|giai\s+phap|viec)\s*[:.]?\s*$"
 )
+# "gửi báo cáo về Công an tỉnh theo thời hạn sau:" is work; what follows says how.
+_HOW_BEHIND = re.compile(
+    r"(?:thoi\s+(?:han|gian|diem)|moc|dia\s+chi|bieu\s+mau|mau|de\s+cuong)\s+(?:nhu\s+)?sau\s*(?:day\s*)?:\s*$"
+)
 _PREAMBLE = re.compile(r"[-+*\s]*(?:can\s+cu|theo\s+de\s+nghi|xet\s+de\s+nghi|xet\s+to\s+trinh|tren\s+day)\b")
 # "Căn cứ Hướng dẫn này, các cấp công đoàn xây dựng kế hoạch …" gives work.
 _OWN_GROUND = re.compile(r"[-+*\s]*can\s+cu\s+(?:\w+\s+){1,8}nay\s*,")
@@ -98,6 +102,7 @@ _OF_ALL = re.compile(
     r"cac\s+(?:co\s+quan|don\s+vi|so|ban|nganh|dia\s+phuong|cap|to\s+chuc|ben|ca\s+nhan|chu\s+the|[\s,]|va|lien\s+quan|co)+"
 )
 _LEAD_IN_LENGTH = 260
+_LONGEST_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,8 @@ class _Reader:
         if not provision.in_outline and _ADDRESSING.match(fold(body[-180:])):
             self._group = None
             return body.endswith(":")
+        if self._is_charged_heading(index):
+            return True
         if provision.in_outline and provision.title and is_unit_heading(provision.title):
             return len(body) <= len(provision.title) + 3
         ended = body.endswith(":") or provision.title is not None
@@ -212,8 +219,17 @@ class _Reader:
             return True
         return False
 
+    def _is_charged_heading(self, index: int) -> bool:
+        """ "2. Sở Nội vụ có trách nhiệm." over points: the name of a unit, though it ends like a sentence."""
+        provision = self._provisions[index]
+        if not provision.in_outline or provision.title is not None or index not in self._parents:
+            return False
+        body = self._paragraphs[index].body.strip()
+        return len(body) < _LONGEST_HEADING and is_unit_heading(body)
+
     def _of_provision(self, index: int, provision: Provision, paragraph: Paragraph) -> Iterator[Task]:
-        cut = _is_cut_title(provision, paragraph) or self._is_sentence(index, provision, paragraph)
+        says_how = provision.title is not None and _HOW_BEHIND.search(paragraph.folded[-60:]) is not None
+        cut = says_how or _is_cut_title(provision, paragraph) or self._is_sentence(index, provision, paragraph)
         start = _task_area(provision, paragraph) if not cut else paragraph.mark.length if paragraph.mark else 0
         if provision.mark is None and _COMPLIMENT.match(paragraph.folded, start):
             # "Trên đây là …" gives no work but by a request in it; a sentence behind it may.
@@ -288,6 +304,8 @@ class _Reader:
                 return heading_unit(around.title), around.heading_span
             if around.title is not None and self._is_of_all(ancestor):
                 continue
+            if self._is_charged_heading(ancestor):
+                return heading_unit(self._paragraphs[ancestor].body.strip()), around.span
             named = around.title or (
                 around.text if around.kind in (ProvisionKind.LETTER, ProvisionKind.BULLET) else None
             )
@@ -422,7 +440,8 @@ class _Reader:
                     at = begin + comma.end()
                     phrase = phrase_at(text, folded, at, stop)
                     small = text[at].islower() and not folded.startswith((*_MANY, *POSTS), at)
-                    if phrase is None or (small and not phrase.linked):
+                    is_bound = phrase is not None and (phrase.linked or folded.startswith("phai ", phrase.task))
+                    if phrase is None or (small and not is_bound):
                         continue
                     if not phrase.told and not GIVER.match(folded, phrase.task):
                         return phrase
@@ -469,7 +488,8 @@ class _Reader:
             return False
         if not phrase.linked and _NOTICE.match(task) and self._is_issuer(paragraph.text[phrase.start : phrase.end]):
             return False
-        if _INTRODUCES.search(task[-40:]) and task.rstrip().endswith(":") and _ALSO.match(task) is None:
+        introduces = _INTRODUCES.search(task[-40:]) is not None and _HOW_BEHIND.search(task[-60:]) is None
+        if introduces and task.rstrip().endswith(":") and _ALSO.match(task) is None:
             return False
         if not self._is_issuer(paragraph.text[phrase.start : phrase.end]) or phrase.linked:
             return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.due_days import behind_times
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_open_list, is_unit_heading, read_unit
@@ -14,6 +15,9 @@ GIVER = re.compile(rf"(?<!\w)(?!giao\s+(?:uoc|luu|dich|thong(?!\s+ke))(?!\w))(?:
 _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 # "Trước mắt, duy trì …": the work stands behind the adverb.
 _URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")
+# "Định kỳ 6 tháng (trước ngày 10/6), gửi báo cáo …": the work stands behind its time.
+_TIME_OPENS = re.compile(r"(?:dinh\s+ky|hang|moi|tung|truoc|vao|cham\s+nhat|(?:vao\s+)?(?:sang|chieu))\s")
+_LONGEST_TIMES = 160
 # "Ngày 16/8, Bộ X đã có Công văn … và đề nghị Y …": that was asked then.
 _TOLD = re.compile(r"(?<!\w)da\s+(?:co|ban\s+hanh|gui|ky|chi\s+dao|(?=de\s+nghi|yeu\s+cau|giao|kien\s+nghi))")
 # "giao ban báo chí" is a meeting; "giao ban chỉ đạo", "giao Ban Tuyên giáo" hand out work.
@@ -61,6 +65,8 @@ def names_go_on(text: str, folded: str, at: int, colon: int, phrase: UnitPhrase 
 
 def begins_with_work(text: str, folded: str, at: int) -> bool:
     """Tell whether a sentence begins with the verb of a task and not with words that go on with the one before."""
+    if _TIME_OPENS.match(folded, at) and (behind := behind_times(folded[: at + _LONGEST_TIMES], at)) > at:
+        at = behind
     lead = _URGENT.match(folded, at)
     at = lead.end() if lead else at
     head = text[at : at + 40]
@@ -105,7 +111,8 @@ def sentences(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
     """Sentences that give work of their own: one that goes on ("Đồng thời, …") stays with the one before."""
     kept: list[tuple[int, int]] = []
     for begin, stop in plain_sentences(paragraph, start):
-        if kept and CONTINUATIONS.match(paragraph.folded, begin):
+        goes_on = CONTINUATIONS.match(paragraph.folded, begin) is not None
+        if kept and goes_on and not begins_with_work(paragraph.text, paragraph.folded, begin):
             kept[-1] = (kept[-1][0], stop)
         else:
             kept.append((begin, stop))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nhipcau.officialdocs.enums import Frequency
-from nhipcau.officialdocs.periods import EVERY_WORDS
+from nhipcau.officialdocs.periods import EVERY_WORDS, often_at
 
 _BEFORE = (
     r"(?P<before>(?:(?:cham|muon)\s+nhat\s*(?::|la\s+)?\s*(?:vao\s+|truoc\s+|den\s+)?(?:het\s+)?|truoc\s+|vao\s+"
@@ -158,3 +158,20 @@ def _others(folded: str) -> Iterator[Due]:
 
 def _is_term(match: re.Match[str]) -> bool:
     return (match["before"] or "").startswith(("truoc", "cham", "muon"))
+
+
+_BETWEEN = re.compile(r"[\s,()]*(?:(?:va|hoac)\s+)?(?:dinh\s+ky\s+(?=truoc|vao|cham|muon|sang|chieu|thu|ngay))?")
+
+
+def behind_times(folded: str, at: int) -> int:
+    """Give the place behind the frequencies and days that open a sentence ("Hằng quý, trước ngày 15, báo cáo …")."""
+    while True:
+        begin = _BETWEEN.match(folded, at)
+        place = begin.end() if begin else at
+        end = often_at(folded, place)
+        for pattern in (_DAY, _EDGE, _WEEKDAY, _AT_HOUR):
+            if end is None and (found := pattern.match(folded, place)) is not None:
+                end = found.end()
+        if end is None:
+            return place
+        at = end

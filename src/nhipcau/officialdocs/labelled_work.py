@@ -11,7 +11,7 @@ from nhipcau.officialdocs.document import Provision, Span
 from nhipcau.officialdocs.enums import AssignmentRole, ProvisionKind
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.tasks import Task
-from nhipcau.officialdocs.units import begins_unit
+from nhipcau.officialdocs.units import begins_unit, read_unit
 
 _WHO = r"(?:(?:don\s+vi|co\s+quan|bo\s+phan|ca\s+nhan|nguoi|phong)\s+)?"
 _LABEL = re.compile(
@@ -31,6 +31,11 @@ _BRACKETED = re.compile(
     r"\(\s*(?:(?:do|giao|phan\s+cong)\s+)?(?P<unit>[^()]{2,200}?)\s+(?:la\s+(?:don\s+vi|co\s+quan)\s+)?"
     r"chu\s+tri(?:\s+(?:thuc\s+hien|tham\s+muu))?"
     r"(?:\s*[,;]\s*(?P<with>[^()]{2,200}?)\s+phoi\s+hop(?:\s+thuc\s+hien)?)?\s*\)"
+)
+# "chủ trì, phối hợp với …" behind the unit is the work as it is printed.
+_SHARES = re.compile(r"chu\s+tri\s*,?\s*phoi\s+hop\s+(?:voi\s)?")
+_SHARED = re.compile(
+    r"\(\s*(?:(?:do|giao|phan\s+cong)\s+)?(?P<unit>[^()]{2,200}?)\s+(?P<work>chu\s+tri\s*,?\s*phoi\s+hop\s+voi\s[^()]*)\)"
 )
 # Headings that name no work: who is invited, when, where.
 _NO_WORK = re.compile(
@@ -94,11 +99,14 @@ class LabelledWork:
         return _Label(index, found.lastgroup, Span(found.end(), end))
 
     def _labelled(self, label: _Label) -> Iterator[Task]:
+        paragraph = self._paragraphs[label.index]
+        if (own := self._own_work(label)) is not None:
+            yield own
+            return
         holder = self._work_above(label)
         if holder is None:
             return
         index, work = holder
-        paragraph = self._paragraphs[label.index]
         values = self._values_around(label)
         yield Task(
             self._paragraphs[index],
@@ -113,6 +121,16 @@ class LabelledWork:
             cooperating=values.get("with", ""),
             role=AssignmentRole.LEAD if label.sort == "lead" else AssignmentRole.IMPLEMENT,
         )
+
+    def _own_work(self, label: _Label) -> Task | None:
+        """ "Cơ quan thực hiện: Sở X chủ trì, phối hợp với Sở Y" says itself what is done."""
+        paragraph = self._paragraphs[label.index]
+        phrase = read_unit(paragraph.text, paragraph.folded, label.value.start)
+        if phrase is None or phrase.told or phrase.linked or _SHARES.match(paragraph.folded, phrase.task) is None:
+            return None
+        place = paragraph.place(phrase.start, phrase.end)
+        unit = paragraph.text[phrase.start : phrase.end]
+        return Task(paragraph, label.index, unit, place, phrase.task, label.value.end, 0.8, None)
 
     def _values_around(self, label: _Label) -> dict[str, str]:
         """What the neighbours of a label say, up to the next who leads."""
@@ -149,6 +167,12 @@ class LabelledWork:
         if "chu tri" not in paragraph.folded or self._provisions[index].kind is ProvisionKind.TABLE_ROW:
             return
         start = paragraph.mark.length if paragraph.mark else 0
+        for found in _SHARED.finditer(paragraph.folded, start):
+            if begins_unit(paragraph.text, paragraph.folded, found.start("unit")):
+                unit = Span(found.start("unit"), found.end("unit"))
+                place = paragraph.place(unit.start, unit.end)
+                name = paragraph.text[unit.start : unit.end]
+                yield Task(paragraph, index, name, place, found.start("work"), found.end("work"), 0.75, None)
         labels = (*_INLINE.finditer(paragraph.folded, start), *_BRACKETED.finditer(paragraph.folded, start))
         for found in sorted(labels, key=lambda label: label.start()):
             if not begins_unit(paragraph.text, paragraph.folded, found.start("unit")):

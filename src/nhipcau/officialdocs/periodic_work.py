@@ -19,7 +19,9 @@ _DUTY_BEHIND = re.compile(
 )
 _DOING_BESIDE = re.compile(rf"(?<!\w)(?:{DOINGS})(?:\s+[^\W\d]+){{0,1}}\s*$")
 _PREPOSITIONS = "va|ve|voi|cho|gui|tai|theo|den|tren|qua|de|trong"
-_ATTRIBUTED = re.compile(rf"(?<!\w)(?P<noun>{ATTRIBUTED})(?:,?\s+(?!(?:{_PREPOSITIONS})\s)[^\W\d]+){{0,4}}\s+(?:theo\s+)?$")
+_ATTRIBUTED = re.compile(
+    rf"(?<!\w)(?P<noun>{ATTRIBUTED})(?:,?\s+(?!(?:{_PREPOSITIONS})\s)[^\W\d]+){{0,4}}\s+(?:theo\s+)?$"
+)
 # A duty word right before such a noun takes it as its object: "báo cáo kết quả hằng tháng".
 _OBJECT = re.compile(rf"(?<!\w){_DUTY}\s+(?:tinh\s+hinh\s+)?(?:ve\s+)?$")
 _AMOUNT_BEHIND = re.compile(r"\s*,?\s*(?:[^\s.;]+\s+){0,4}?(?:it\s+nhat|toi\s+thieu)\s+(?:\d+|mot|hai|ba)\s")

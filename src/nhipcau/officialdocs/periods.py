@@ -13,8 +13,8 @@ EVERY_WORDS = r"(?:hang|moi|tung)"
 _NO_NAME = r"(?!\s*\d)(?!\s+(?:[ivx]+|nay|toi|qua|hoc)(?!\w))"
 _MONTHS = r"(?:(?:0?[369]|12|sau|ba|chin)\s+thang(?:\s+(?:dau|cuoi)\s+nam)?)"
 _WHOLE = (
-    rf"(?:{_MONTHS}|(?:0?[1-9]|mot|hai)\s+(?:tuan|thang|quy|nam)|ngay(?!\s+cang)|tuan(?!\s+(?:tra|hoan|le))|thang|quy"
-    rf"(?!\s+(?:dinh|che|hoach|trinh|mo|tac|uoc))|nua\s+nam(?:\s+dau)?|(?:ca\s+)?nam)(?!\w)"
+    rf"(?:{_MONTHS}|(?:0?[1-9]|mot|hai)\s+(?:tuan|thang|quy|nam)|ngay(?!\s+cang)|tuan(?!\s+(?:tra|hoan|le)(?!\w))|thang|quy"
+    rf"(?!\s+(?:dinh|che|hoach|trinh|mo|tac|uoc)(?!\w))|nua\s+nam(?:\s+dau)?|(?:ca\s+)?nam)(?!\w)"
 )
 _ELEMENT = rf"{_WHOLE}{_NO_NAME}"
 _AND = rf"\s*(?:,\s*va\b|,|va\b|/|hoac\b)\s*(?:(?:dinh\s+ky|{EVERY_WORDS})\s+)*"
@@ -179,3 +179,14 @@ def bare_behind(text: str, folded: str, at: int) -> Often | None:
     """Find the period in brackets behind a day ("trước ngày 20 (tháng)")."""
     match = _BARE_BEHIND.match(folded, at)
     return _listed(text, match, "every", Manner.BARE, is_certain=False) if match else None
+
+
+_A_TIME = re.compile(rf"(?<!\w)(?:{_MONTHS}|nua\s+nam|(?:0?1|mot)\s+(?:nam|quy|thang))(?!\s*\d)(?!\w)")
+
+
+def often_at(folded: str, at: int) -> int | None:
+    """Give the end of a frequency that begins right at a place, None where none does."""
+    for pattern in (_EVERY, _PERIODIC, _TIMES, _A_TIME):
+        if (found := pattern.match(folded, at)) is not None:
+            return found.end()
+    return None

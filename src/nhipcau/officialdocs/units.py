@@ -93,7 +93,9 @@ _LINK = re.compile(rf"(?:\s|,)*(?:{LINKS})\s+(?:trong\s+viec\s+)?")
 _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
 _CHARGE_BEHIND = re.compile(
-    rf"\s*,?\s*(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)(?: sau(?: day)?)?$"
+    r"\s*,?\s*(?:(?:theo(?!\s+doi)|can\s+cu|trong\s+pham\s+vi)\s[^:]{0,80}?\s)?"
+    rf"(?:(?:{LINKS})\s+)?(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)"
+    r"(?: sau(?: day)?)?$"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
 _NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
@@ -123,6 +125,9 @@ _COMPOUNDS = {
 }
 _CAPITALS_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*\s[^\W\d{UPPER}]+)(?:,| và)\s+$")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)([{UPPER}][^\W\d]*)\s+$")
+_FOUNDED = re.compile(r"\s+(?:thành lập|kiện toàn|tổ chức)\s+(?:theo|tại)\s")
+_GENERAL = re.compile(r"(?<!\w)(?:[Cc]ơ quan|[Đđ]ơn vị|[Nn]ơi|[Nn]gười)\s+$")
+_CHARGING = (" phải ", " có trách nhiệm", " chịu trách nhiệm", " có nhiệm vụ")
 _NONE = ("\0",)
 # "Tiểu ban Lễ tân (đ/c Chánh Văn phòng làm Trưởng Tiểu ban)": who heads the unit is not its name.
 _REMARK = re.compile(
@@ -298,6 +303,13 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
     # "Xí nghiệp Quản lý, khai thác thủy lợi": a name in which such words are strung together.
     strung = _CAPITALS_BEFORE.search(before)
     if strung is not None and strung[1].lower() in _SPELLINGS:
+        return True
+    # "Tổ công tác được thành lập theo Quyết định …", "cơ quan phát hiện phải …" name who it is.
+    if verb[0] == "theo" and before.endswith("thành lập "):
+        return True
+    if verb[0] == "được" and _FOUNDED.match(behind):
+        return True
+    if _GENERAL.search(before) and behind.startswith(_CHARGING):
         return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
