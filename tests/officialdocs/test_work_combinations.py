@@ -76,7 +76,7 @@ FORMS = {
     "colon and two": "1. {unit}: {Task}. {B}.\n",
     "two sentences": "1. {unit} {task}. {B}.\n",
     "charged in a sentence": "1. {unit} có trách nhiệm.\n\n- {Task};\n\n- {B}.\n",
-    "by its tasks": "1. {unit} theo chức năng, nhiệm vụ được giao thực hiện các nhiệm vụ sau:\n\n1.1. {Task}.\n\n1.2. {B}.\n",
+    "by its tasks": "1. {unit} theo chức năng thực hiện các nhiệm vụ sau:\n\n1.1. {Task}.\n\n1.2. {B}.\n",
     "now and every quarter": "1. {unit} {task}. Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, {b}.\n",
     "now and with brackets": "1. {unit} {task}. Định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 05/12) {b}.\n",
     "article": "Điều 4. {unit}\n\n1. {Task}.\n\n2. {B}.\n",

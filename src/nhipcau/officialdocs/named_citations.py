@@ -59,6 +59,7 @@ _RULES = re.compile(
     r"|,\s+(?!(?:bo chinh|ban (?:bi thu|thuong vu|thuong truc|chap hanh)|thuong truc|uy ban|bi thu|chu tich)(?!\w))"
     r"|\s+(?:nhiem ky|ban hanh|duoc|quy dinh|ngay|so|ve)\b)"
 )
+_DATED_BEHIND = re.compile(r"\s*,?\s+(?:ngay\s+\d|so\s+\d|nam\s+\d)")
 _TREATY = re.compile(
     r"(?<!\w)(?P<kind>hiep dinh|hiep uoc|cong uoc|nghi dinh thu|hiep uoc|tuyen bo chung|thoa thuan "
     r"chung)\s+(?P<name>[^,;.:()\[\]“\"]{4,140})"
@@ -107,7 +108,9 @@ def _laws(text: str, folded: str) -> Iterator[Named]:
 def _law_name_end(text: str, folded: str, start: int, kind: str) -> tuple[int | None, bool]:
     known = _KNOWN[kind].match(folded, start)
     if known is not None and (text[start].isupper() or text[start - 1 : start] == " "):
-        return (known.end(), True) if text[start].isupper() else (None, False)
+        # In small letters ("Luật ngân sách nhà nước ngày 25/6/2015") only with its day or number.
+        is_named = text[start].isupper() or _DATED_BEHIND.match(folded, known.end()) is not None
+        return (known.end(), True) if is_named else (None, False)
     if _AMENDING.match(folded, start):
         stop = re.compile(r"[;.()]|,?\s+(?=(?:ngay\s+\d|so\s+\d|nam\s+\d))|$").search(folded, start, start + 260)
         return (stop.start() if stop else None), True
