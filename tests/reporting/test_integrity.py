@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from nhipcau.audit import guard
 from nhipcau.audit.queries import fault_of_the_trail
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit
@@ -36,7 +37,8 @@ def filed(duty: ReportingDuty, newspaper: Unit, person: Make, settings: Any, tmp
 
 
 def by_hand(statement: str) -> None:
-    with connection.cursor() as cursor:
+    """As somebody does who owns the database, and takes its triggers away."""
+    with guard.lifted(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 

@@ -107,16 +107,22 @@ def background_work() -> Iterator[Finding]:
 
 
 def audit_trail() -> Iterator[Finding]:
-    """Every entry still fits the one before it."""
+    """Every entry still fits the one before it, and the database refuses to change one."""
     from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
 
+    from nhipcau.audit.guard import is_guarded  # noqa: PLC0415
     from nhipcau.audit.queries import fault_of_the_trail  # noqa: PLC0415
 
     try:
-        fault = fault_of_the_trail()
+        fault, guarded = fault_of_the_trail(), is_guarded()
     except DatabaseError:
         yield "It cannot be looked at before the database is mended.", "see above."
         return
+    if not guarded:
+        yield (
+            "The database would let entries of the audit trail be changed: its triggers were taken away.",
+            "run python -m django migrate, and find out who had access to the database.",
+        )
     if fault:
         number, why = fault
         yield (
