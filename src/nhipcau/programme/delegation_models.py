@@ -50,7 +50,9 @@ class DelegationReportRule(models.Model):
     """
 
     direction = models.CharField(pgettext_lazy("delegations", "direction"), max_length=3, choices=Direction)
-    level = models.CharField(_("level"), max_length=12, choices=DelegationLevel, blank=True, default="")
+    level = models.CharField(
+        pgettext_lazy("delegations", "level"), max_length=12, choices=DelegationLevel, blank=True, default=""
+    )
     days = models.PositiveSmallIntegerField(_("days"), validators=[MaxValueValidator(MOST_DAYS)])
     counts_working_days = models.BooleanField(_("working days only"), default=False)
 
@@ -77,7 +79,12 @@ class Delegation(FoundByWords, AddedByPerson):
 
     direction = models.CharField(pgettext_lazy("delegations", "direction"), max_length=3, choices=Direction)
     name = models.CharField(_("name"), max_length=300)
-    level = models.CharField(_("level"), max_length=12, choices=DelegationLevel, default=DelegationLevel.DEPARTMENT)
+    level = models.CharField(
+        pgettext_lazy("delegations", "level"),
+        max_length=12,
+        choices=DelegationLevel,
+        default=DelegationLevel.DEPARTMENT,
+    )
     country = models.CharField(_("partner country"), max_length=100)
     place = models.CharField(_("partner's place"), max_length=200, blank=True)
     partner = models.CharField(_("partner body"), max_length=300, blank=True)

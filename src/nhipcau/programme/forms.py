@@ -55,6 +55,8 @@ class TaskForm(WagtailAdminModelForm):
         today = timezone.localdate()
         self.former_deadline = self.instance.deadline
         self.fields["lead"].queryset = units_alive(today)
+        if self.instance.pk is None:
+            del self.fields["deadline_reason"]  # nothing is moved yet
         self.fields["year"].initial = self.instance.programme.year if self.instance.pk else today.year
         lead = self.instance.assignments.filter(role=AssignmentRole.LEAD).first() if self.instance.pk else None
         if lead is not None:
@@ -89,7 +91,7 @@ class TaskForm(WagtailAdminModelForm):
             elif before:
                 after = {name: self.cleaned_data[name] for name in before}
                 record("task changed", task, by=self.for_user, before=named(**before), after=named(**after))
-            move_deadline(task, asked, reason=self.cleaned_data["deadline_reason"], by=self.for_user)
+            move_deadline(task, asked, reason=self.cleaned_data.get("deadline_reason", ""), by=self.for_user)
             bring_up_to_date(task, today=timezone.localdate())
         owner = self.cleaned_data["lead"] or self.cleaned_data["lead_group"]
         if commit and {"lead", "lead_group"} & set(self.changed_data):

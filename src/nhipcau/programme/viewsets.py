@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import EditView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -290,7 +290,7 @@ class LeadPlanViewSet(ModelViewSet):
     icon = "tasks"
     menu_label = _("Plans before occasions")
     copy_view_enabled = False
-    list_display = ["name", "kind", "is_default"]
+    list_display = ["name", "kind", BooleanColumn("is_default", label=_("for all other occasions"))]
     search_fields = ["name"]
     search_backend_name = None
     edit_handler = ObjectList(

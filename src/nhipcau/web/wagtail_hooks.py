@@ -19,6 +19,11 @@ def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("web/workspace.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def choosers_of_days() -> str:
+    return format_html('<script src="{}"></script>', static("web/choosers.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def only_what_waits(request: Any, panels: list[Any]) -> None:
     panels[:] = [TodayPanel()]

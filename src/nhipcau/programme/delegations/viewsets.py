@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
@@ -49,7 +49,9 @@ class DelegationFilters(WagtailFilterSet):
     """Direction, level, unit in charge, how it stands, period."""
 
     direction = django_filters.ChoiceFilter(label=pgettext_lazy("delegations", "Direction"), choices=Direction.choices)
-    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=DelegationLevel.choices)
+    level = django_filters.MultipleChoiceFilter(
+        label=pgettext_lazy("delegations", "Level"), choices=DelegationLevel.choices
+    )
     state = django_filters.ChoiceFilter(label=_("State"), choices=list(STATES.items()), method="filter_state")
     host_unit = django_filters.ModelChoiceFilter(label=_("Unit in charge"), queryset=Unit.objects.all())
     after = django_filters.DateFilter(label=_("From"), field_name="ends_on", lookup_expr="gte", widget=AdminDateInput)
@@ -248,7 +250,7 @@ class MemberKindViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Kinds of members")
     copy_view_enabled = False
-    list_display = ["name", "order", "is_offered"]
+    list_display = ["name", "order", BooleanColumn("is_offered", label=_("offered"))]
     form_fields = ["name", "order", "is_offered"]
     search_fields = ["name"]
     search_backend_name = None
@@ -263,5 +265,5 @@ class ReportRuleViewSet(ModelViewSet):
     icon = "time"
     menu_label = _("When delegations report")
     copy_view_enabled = False
-    list_display = ["direction", "level", "days", "counts_working_days"]
+    list_display = ["direction", "level", "days", BooleanColumn("counts_working_days", label=_("working days only"))]
     form_fields = ["direction", "level", "days", "counts_working_days"]

@@ -52,6 +52,8 @@ def check_of(paper: OfficialPaper) -> dict[str, list[Finding]]:
 def issue_plan(plan: Plan, signing: Signing, *, day: date, by: Any) -> PlanIssue:
     """Issue an approved plan. Twice, or two at once, does no harm: there is one number and one document.
 
+    Asked again after the machine died, it makes the files that are missing.
+
     Raises:
         NotApprovedError: the plan is not approved.
         FormFaultError: the document would not have the form that the rules ask for.
@@ -59,6 +61,7 @@ def issue_plan(plan: Plan, signing: Signing, *, day: date, by: Any) -> PlanIssue
         ValidationError: a line of the register is too long.
     """
     if known := PlanIssue.objects.filter(plan=plan).first():
+        files_of(known)
         return known
     submission = _approved(plan)
     _refuse_faults(paper_of(submission.content, signing, number="01", day=day))

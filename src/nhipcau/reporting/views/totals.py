@@ -75,7 +75,14 @@ def _spreadsheet(found: RollUp) -> HttpResponse:
             [
                 (
                     _("Totals"),
-                    [_("Figure"), _("Unit of measure"), _("In all"), _("Units"), _("Period before"), _("Year before")],
+                    [
+                        _("Figure"),
+                        _("Unit of measure"),
+                        _("In all"),
+                        _("Number of units"),
+                        _("Period before"),
+                        _("Year before"),
+                    ],
                     [
                         [one.name.label, one.name.unit, one.value, one.units, one.before, one.year_before]
                         for one in found.totals

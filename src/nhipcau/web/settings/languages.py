@@ -27,6 +27,9 @@ USE_TZ = True
 TIME_ZONE = env.text("NHIPCAU_TIME_ZONE", "Asia/Ho_Chi_Minh")
 # The workspace speaks Vietnamese to everybody until a person chooses otherwise; the browser does not decide.
 FORMAT_MODULE_PATH = ["nhipcau.web.formats"]
+# As offices write days; what is typed may also be 2026-03-01 (see the formats of each language).
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
