@@ -47,6 +47,14 @@ def step_due(deadline: date, today: date, is_worked: IsWorked) -> int | None:
     return min(come) if come else None
 
 
+def goes_out(day: date, today: date, is_worked: IsWorked) -> bool:
+    """Whether a letter that is meant for a day belongs to today: that day or the first working day after it.
+
+    One that could not go out then still does within the next working days.
+    """
+    return is_worked(today) and _still_fits(_worked(day, ONE_DAY, is_worked), today, is_worked)
+
+
 def _still_fits(day: date, today: date, is_worked: IsWorked) -> bool:
     if day > today:
         return False

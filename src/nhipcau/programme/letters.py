@@ -1,22 +1,17 @@
 """Letters about tasks: before, on and after a deadline, and on days that people chose. One letter a person and look.
 
-Called every few seconds by whoever looks after the installation. Each letter goes out once: what it says is claimed
-first, sent outside any transaction (a slow mail server must not hold the database), and marked after.
+Called every few seconds by whoever looks after the installation. Each letter goes out once (see `letter_sending`).
 """
 
-import hashlib
 import logging
-import smtplib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -29,6 +24,7 @@ from nhipcau.organisation.workdays import WorkCalendar
 from nhipcau.programme.enums import AssignmentRole
 from nhipcau.programme.letter_models import TaskNotice
 from nhipcau.programme.letter_rules import OWN, OWN_CAUGHT_UP, IsWorked, deadlines_to_look_at
+from nhipcau.programme.letter_sending import DIED, FIRST_HOUR, claim, compose, send, written_to
 from nhipcau.programme.listing import short_day
 from nhipcau.programme.models import Assignment, Task
 from nhipcau.programme.queries import tasks_visible_to
@@ -37,10 +33,6 @@ from nhipcau.programme.task_models import TaskReminder
 
 logger = logging.getLogger(__name__)
 
-# People get letters in working hours; what falls due earlier in the day waits.
-FIRST_HOUR = 7
-# A claim that is older was left by a worker that died.
-DIED = timedelta(minutes=10)
 # Who advises is asked when the others need it.
 WRITTEN_TO = (AssignmentRole.LEAD, AssignmentRole.COOPERATE, AssignmentRole.IMPLEMENT)
 
@@ -56,6 +48,11 @@ class Line:
     @property
     def key(self) -> tuple[int, date, int]:
         return self.task.pk, self.day, self.step
+
+    @property
+    def which(self) -> dict[str, Any]:
+        """What makes its notice to a person the only one."""
+        return {"task": self.task, "deadline": self.day, "step": self.step}
 
 
 def send_task_letters(now: Any = None) -> int:
@@ -125,19 +122,15 @@ def _units_by_task(tasks: Iterable[int], today: date) -> dict[int, set[int]]:
 def _contacts(units: Iterable[int], today: date) -> list[tuple[int, int]]:
     """Who reports what a unit did and can be written to: person and unit."""
     posts = Post.objects.filter(
-        living(today), unit__in=list(units), user__in=_written_to(), user__groups__permissions__codename="add_activity"
+        living(today), unit__in=list(units), user__in=written_to(), user__groups__permissions__codename="add_activity"
     )
     return list(posts.values_list("user", "unit").distinct())
-
-
-def _written_to() -> Any:
-    return User.objects.filter(is_active=True).exclude(email="").exclude(letter_choice__about_tasks=False)
 
 
 def _of_own_days(today: date) -> list[tuple[int, Line]]:
     """Reminders that people set for themselves and have not put away, as far as they still see the task."""
     rows = TaskReminder.objects.filter(
-        on__range=(today - OWN_CAUGHT_UP, today), put_away_at=None, user__in=_written_to()
+        on__range=(today - OWN_CAUGHT_UP, today), put_away_at=None, user__in=written_to()
     ).select_related("task", "user")
     known = {
         (one.user_id, one.task_id, one.deadline)
@@ -166,49 +159,17 @@ def _known(lines: list[Line], moment: Any) -> set[tuple[int, int, date, int]]:
 def _send(user: Any, lines: list[Line], moment: Any) -> int:
     """Write to a person: claim, send, mark. Of two workers one does.
 
-    A letter that could not go keeps its claim and is tried again once that is old, like one whose worker died.
-
     Raises:
         OSError: there is no way to the mail server.
     """
-    claimed = _claim(user, lines, moment)
-    if not claimed:
+    claimed = claim(TaskNotice, ({"user": user, **line.which} for line in lines), moment)
+    if not claimed.notices:
         return 0
-    try:
-        letter(user, list(claimed.values())).send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
-        logger.warning("No letter about tasks to %s: %s", user, error)
-        return 0
-    TaskNotice.objects.filter(pk__in=list(claimed)).update(sent_at=timezone.now())
-    return 1
+    return send(letter(user, [lines[place] for place in claimed.places], again=claimed.again), TaskNotice, claimed)
 
 
-def _claim(user: Any, lines: list[Line], moment: Any) -> dict[int, Line]:
-    """The lines that nobody else is sending, by the key of their notice; claimed for this worker from now on."""
-    claimed = {}
-    with transaction.atomic():
-        for line in lines:
-            which = {"user": user, "task": line.task, "deadline": line.day, "step": line.step}
-            row = TaskNotice.objects.filter(**which).first()
-            if row is None:
-                try:
-                    with transaction.atomic():
-                        claimed[TaskNotice.objects.create(**which, claimed_at=moment).pk] = line
-                except IntegrityError:
-                    continue  # another worker was a moment earlier
-            elif TaskNotice.objects.filter(pk=row.pk, claimed_at=row.claimed_at, sent_at=None).update(
-                claimed_at=moment
-            ):
-                claimed[row.pk] = line
-    return claimed
-
-
-def letter(user: Any, lines: list[Line]) -> EmailMessage:
-    """One letter about all that is due for a person, the most pressing first.
-
-    Its identification is made of what it says: should a worker die just after sending, the same letter that goes out
-    again is known by mail programs as the one that they have.
-    """
+def letter(user: Any, lines: list[Line], *, again: bool = False) -> EmailMessage:
+    """One letter about all that is due for a person, the most pressing first."""
     lines = sorted(lines, key=lambda line: (line.step == OWN, line.step, line.day, line.task.pk))
     with translation.override(settings.LANGUAGE_CODE):
         first = lines[0]
@@ -218,25 +179,10 @@ def letter(user: Any, lines: list[Line]) -> EmailMessage:
             subject = ngettext("%(count)d task needs attention", "%(count)d tasks need attention", count) % {
                 "count": count
             }
-        body = _(
-            "To %(name)s\n\n%(lines)s\n\n"
-            "This letter was sent by the system, once for each deadline and day. If you would rather have none, "
-            "choose so in the workspace under your account: %(address)s"
-        ) % {
-            "name": user.get_full_name(),
-            "lines": "\n\n".join(_paragraph(line) for line in lines),
-            "address": settings.PUBLIC_ADDRESS + reverse("wagtailadmin_account"),
-        }
-    host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+        paragraphs = [_paragraph(line) for line in lines]
     content = "\n".join(f"{user.pk} {line.key}" for line in lines)
-    identification = f"<tasks.{hashlib.sha256(content.encode()).hexdigest()[:40]}@{host}>"
-    return EmailMessage(
-        # A title may have been typed with a line break; a header must not.
-        subject=" ".join(subject.split())[:200],
-        body=body,
-        to=[user.email],
-        headers={"Message-ID": identification},
-    )
+    found: EmailMessage = compose(user, subject, paragraphs, about="tasks", content=content, again=again)
+    return found
 
 
 def _paragraph(line: Line) -> str:

@@ -19,7 +19,7 @@ from nhipcau.programme.delegation_models import Delegation  # noqa: F401
 from nhipcau.programme.enums import ActivityKind, AssignmentRole, Frequency, TaskState
 from nhipcau.programme.figures import MOST, Measure
 from nhipcau.programme.found_by_words import FoundByWords
-from nhipcau.programme.letter_models import LetterChoice, TaskNotice  # noqa: F401 -- Django looks for models here
+from nhipcau.programme.letter_models import LetterChoice, ReviewNotice, TaskNotice  # noqa: F401
 from nhipcau.programme.occasion_models import LeadPlan, LeadStep, YearlyDay
 from nhipcau.programme.occasion_rules import roundness
 from nhipcau.programme.plan_models import Plan  # noqa: F401 -- Django looks for models here

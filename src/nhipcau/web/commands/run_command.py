@@ -69,6 +69,7 @@ def look_after() -> None:
     from nhipcau.jobs.services import sweep  # noqa: PLC0415
     from nhipcau.listening.letters import send_letters  # noqa: PLC0415
     from nhipcau.portal.services import keep_fresh  # noqa: PLC0415
+    from nhipcau.programme.coordination.letters import send_review_letters  # noqa: PLC0415
     from nhipcau.programme.letters import send_task_letters  # noqa: PLC0415
     from nhipcau.reporting.reminders import send_reminders  # noqa: PLC0415
 
@@ -80,6 +81,7 @@ def look_after() -> None:
         keep_fresh()
         send_reminders()
         send_task_letters()
+        send_review_letters()
     except (DatabaseError, OSError) as error:
         # The database or the disk may be back at the next look; the server must not fall for it.
         print(f"nhipcau run: {error}", file=sys.stderr)
