@@ -21,6 +21,7 @@ from nhipcau.organisation.enums import Role, Tier, UnitKind
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.plans.integrity import faults
 from nhipcau.programme.register import exceptions
+from nhipcau.programme.register.queries import lack_a_book_of_the_term
 from nhipcau.programme.register.rules import day_fault, gaps
 from nhipcau.programme.register.services import book_of, cancel, open_book, take_number
 from nhipcau.programme.register_models import OutgoingDocument, RegisterBook
@@ -128,6 +129,12 @@ def test_a_committee_counts_through_its_term(other: Unit, today: date) -> None:
     first = date(today.year - 2, 1, 1)
     open_book(other, "KH", first_day=first, last_day=date(today.year + 2, 12, 31), by=None)
     assert [take(other, day, str(day)).number for day in (first, date(today.year - 1, 5, 5), today)] == [1, 2, 3]
+
+
+def test_an_office_of_the_party_is_told_that_numbers_go_through_a_term(unit: Unit, other: Unit, today: date) -> None:
+    assert lack_a_book_of_the_term([unit, other], today) == [other]
+    open_book(other, "KH", first_day=date(today.year - 1, 6, 1), last_day=date(today.year + 4, 5, 31), by=None)
+    assert lack_a_book_of_the_term([unit, other], today) == []
 
 
 def test_a_book_of_the_year_ends_where_one_that_was_opened_by_hand_begins(unit: Unit, today: date) -> None:

@@ -14,6 +14,7 @@ from nhipcau.programme.plans import access
 from nhipcau.programme.register import services
 from nhipcau.programme.register.exceptions import RegisterError
 from nhipcau.programme.register.forms import BookForm, CancelForm, DocumentForm
+from nhipcau.programme.register.queries import lack_a_book_of_the_term
 from nhipcau.programme.register_models import RegisterBook
 
 
@@ -50,7 +51,12 @@ def enter(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The document has the number %(number)s.") % {"number": entry.written})
             return redirect("register:index")
-    context = {"form": form, "has_units": bool(units), "header_title": _("Enter an outgoing document")}
+    context = {
+        "form": form,
+        "has_units": bool(units),
+        "without_term": lack_a_book_of_the_term(units, timezone.localdate()),
+        "header_title": _("Enter an outgoing document"),
+    }
     return render(request, "programme/register/enter.html", context, status=422 if form.errors else 200)
 
 

@@ -19,6 +19,7 @@ from nhipcau.programme.plans.labels import form_lines
 from nhipcau.programme.plans.sheet import sheet_of
 from nhipcau.programme.plans.spreadsheet import tasks_workbook
 from nhipcau.programme.register.exceptions import RegisterError
+from nhipcau.programme.register.queries import lack_a_book_of_the_term
 from nhipcau.vietnamese import fold
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,7 +73,12 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
             text = _("The plan has been issued under the number %(number)s.") % {"number": issued.entry.written}
             messages.success(request, text)
             return redirect("plans:plan", pk)
-    context = {"plan": found, "form": form, "header_title": _("Issue the plan")}
+    context = {
+        "plan": found,
+        "form": form,
+        "without_term": lack_a_book_of_the_term([found.unit], today),
+        "header_title": _("Issue the plan"),
+    }
     return render(request, "programme/plans/issue.html", context, status=422 if form.errors else 200)
 
 
