@@ -53,7 +53,7 @@ def send(later: timedelta = timedelta()) -> None:
 
 def what_went(folder: Path) -> list[list[Any]]:
     """Message-ID and whether it says that it may have come before, of each letter in the order in which they went."""
-    texts = [file.read_bytes() for file in sorted(folder.glob("*"))]
+    texts = [file.read_bytes() for file in sorted(folder.glob("*"), key=lambda file: file.stat().st_mtime_ns)]
     letters = [
         email.message_from_bytes(part.strip(b"\n"), policy=email.policy.default)
         for text in texts

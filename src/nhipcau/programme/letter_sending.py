@@ -57,15 +57,21 @@ def claim(model: type[Model], rows: Iterable[Mapping[str, Any]], moment: Any) ->
                         row = model._default_manager.create(**which, claimed_at=moment)
                 except IntegrityError:
                     continue  # another worker was a moment earlier
-            elif model._default_manager.filter(pk=row.pk, claimed_at=row.claimed_at, sent_at=None).update(
-                claimed_at=moment
-            ):
+            elif _taken_up(model, row, moment):
                 again = True
             else:
                 continue
             notices.append(row.pk)
             places.append(place)
     return Claimed(tuple(notices), tuple(places), again)
+
+
+def _taken_up(model: type[Model], row: Any, moment: Any) -> bool:
+    """Claim what a worker left that died; False when another one is at it, sent it, or was a moment earlier."""
+    if row.sent_at is not None or (row.claimed_at is not None and row.claimed_at > moment - DIED):
+        return False
+    same = model._default_manager.filter(pk=row.pk, claimed_at=row.claimed_at, sent_at=None)
+    return bool(same.update(claimed_at=moment))
 
 
 def send(letter: EmailMessage, model: type[Model], claimed: Claimed) -> int:
