@@ -198,6 +198,9 @@ def _numbered(text: str, folded: str, found: re.Match[str], above: Found | None)
         kind_before = None
     law_before = _LAW_BEFORE.search(before)
     issuer_before = _ISSUER_BEFORE.search(before) if kind_before is None else None
+    if issuer_before is not None and symbol_kind not in (None, KINDS[fold_key(issuer_before["kind"])]):
+        # "CHƯƠNG TRÌNH … THỰC HIỆN CÁC NGHỊ QUYẾT CỦA CHÍNH PHỦ: SỐ 01/NQ-CP": a kind far off that the symbol denies.
+        issuer_before = None
     if kind_before is not None:
         kind, begins = KINDS[fold_key(kind_before["kind"])], start - len(before) + kind_before.start("kind")
     elif issuer_before is not None and begins_unit(text, folded, start - len(before) + issuer_before.start("issuer")):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nhipcau.officialdocs.document import Recipient, Span
-from nhipcau.officialdocs.lines import Line, Source, is_rubble
+from nhipcau.officialdocs.lines import Line, Source, is_capital, is_rubble
 from nhipcau.officialdocs.recipients import RecipientList, read_recipients
 from nhipcau.officialdocs.signature import NO_SIGNATURE, Signature, read_signature, read_signatures, signs
 
@@ -20,6 +20,7 @@ _ANNEX = re.compile(
     r"|cuong)|ke\s+hoach|chuong\s+trinh)\b"
 )
 _EDGE = 12
+_LEAST_HEADING = 20
 _LINES_OF_FOOT = 60
 _LINES_BEFORE = 8
 
@@ -132,7 +133,15 @@ def _foot(source: Source, listed: RecipientList, before: list[Line], start: int,
     if len(signatures) > 1:
         signature = signatures[0]
     end = max(*(one.end or 0 for one in (signature, *signatures)), listed.end, start)
-    return Foot(tuple(listed.items), signature, signatures, start, _end_of_line(source, end))
+    return Foot(tuple(listed.items), signature, signatures, start, _end_of_foot(source, end, signature))
+
+
+def _end_of_foot(source: Source, place: int, signature: Signature) -> int:
+    """The end of the line, but for a flattened page that runs name and heading of the annex together."""
+    end = _end_of_line(source, place)
+    behind = source.text[place:end].strip()
+    is_name = signature.signer.span is not None and signature.signer.span.end == place
+    return place if is_name and len(behind) > _LEAST_HEADING and is_capital(behind[:_LEAST_HEADING]) else end
 
 
 def _end_of_line(source: Source, place: int) -> int:

@@ -37,6 +37,9 @@ _NAME = re.compile(rf"(?:{_NAME_WORD}['’]?\s+){{1,5}}[{UPPER}](?:[^\W\d_]*['�
 _NAME_BEHIND = re.compile(
     rf"[.;,]\s+(?:[^\w\s]*\w{{0,2}}[^\w\s]*\s+){{0,3}}?(?P<name>[{UPPER}][^\W\d_]+(?:\s+[{UPPER}][^\W\d_]+){{1,4}})\W*$"
 )
+_NAME_BEFORE_CAPITALS = re.compile(
+    rf"(?P<name>(?:[{UPPER}][^\W\d_{UPPER}]+\s+){{2,4}}[{UPPER}][^\W\d_{UPPER}]+)\s+(?=[{UPPER}]{{2,}}\s+[{UPPER}]{{2,}}\s)"
+)
 _ALMOST_NAME = re.compile(r"[^\W\d_]{2,7}(?:\s+[^\W\d_]{2,7}){2,3}")
 _TITLE = re.compile(rf"(?:(?:{PERSON_TITLES})\.?\s*)+(?=\w)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|tinh|thanh pho|xa|phuong|ban|cong tac|quan|thanh|thuong)|[-–,])$")
@@ -281,6 +284,10 @@ def _take_name(source: Source, piece: Span, found: _Collected) -> None:
         return
     place = _letters(source, piece)
     text = source.of(place)
+    if (flat := _NAME_BEFORE_CAPITALS.match(text)) is not None and is_name(flat["name"]):
+        # A flattened page runs the name and the heading of the annex together.
+        found.name = Span(place.start, place.start + flat.end("name"))
+        return
     title = _TITLE.match(fold(text))
     if title and title.end() < len(text):
         place = Span(place.start + title.end(), place.end)

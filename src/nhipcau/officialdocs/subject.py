@@ -30,6 +30,9 @@ _CAPITAL_RUN = re.compile(rf"(?:[{UPPER}\d\W]+(?:\s|$))+")
 _OF_A_BODY = re.compile(r"\W*cua (?:ban|bo|thuong truc|tinh|thanh|dang|uy ban)\b")
 _MOST_LINES = 14
 _LONG = 90
+_LEAST_SUBJECT = 20
+# What goes on with a name: "… THUỘC ỦY BAN NHÂN DÂN TỈNH", "… CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH".
+_OPEN_END = re.compile(r"(?:(?<!\w)(?:cua|va|voi|giua|tai|do|cho|thuoc|toi|den|truoc|boi|cac|pho)|[,;–-])\s*$")
 
 
 def subject_under_kind(
@@ -154,9 +157,18 @@ def _cut_flat(source: Source, piece: Span) -> Span:
         rf"\s(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s[{UPPER}\s,]+$",
         text[:end].rstrip(),
     )
-    if end < len(text) and office and not is_capital(text[: office.start()]):
-        end = office.start()
+    if office:
+        subject = text[: office.start()]
+        is_cut = _parts_from_office(source, piece, subject) if end == len(text) else not is_capital(subject)
+        end = office.start() if is_cut else end
     return Span(piece.start, piece.start + len(text[:end].rstrip()))
+
+
+def _parts_from_office(source: Source, piece: Span, subject: str) -> bool:
+    """ "… TRÊN ĐỊA BÀN TỈNH X CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" right before "Căn cứ …": the office begins to act."""
+    following = source.folded[piece.end : piece.end + 40].lstrip()
+    is_whole = len(subject) > _LEAST_SUBJECT and _OPEN_END.search(fold(subject)) is None
+    return is_whole and _PREAMBLE.match(following) is not None
 
 
 def _subject(source: Source, pieces: list[Span]) -> Reading[str]:
