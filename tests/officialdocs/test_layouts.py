@@ -165,3 +165,28 @@ def test_periodic_duties_take_the_day_that_belongs_to_them(
 ) -> None:
     duties = read(f"1. {sentence}").recurring_deadlines
     assert [(duty.day, duty.month, [frequency.value for frequency in duty.every]) for duty in duties] == expected
+
+
+def test_a_flattened_page_runs_office_and_subject_and_name_and_annex_together() -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN TỈNH LAM GIANG -------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ----\n"
+        "Số: 56/QĐ-UBND Lam Giang, ngày 16 tháng 8 năm 2024 QUYẾT ĐỊNH BAN HÀNH MỨC TRỢ GIÚP ÁP DỤNG TRÊN ĐỊA BÀN "
+        "TỈNH LAM GIANG CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật tổ chức chính quyền địa phương ngày 19/6/2015;\n"
+        "QUYẾT ĐỊNH:\nĐiều 1.\nBan hành kèm theo Quyết định này Chương trình.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\n"
+        "CHỦ TỊCH Lò Văn Khuê CHƯƠNG TRÌNH HÀNH ĐỘNG VỀ MÔI TRƯỜNG KINH DOANH\nI. NỘI DUNG\n"
+        "1. Sở Nội vụ rà soát thủ tục.\n"
+    )
+    assert document.metadata.subject.value == "BAN HÀNH MỨC TRỢ GIÚP ÁP DỤNG TRÊN ĐỊA BÀN TỈNH LAM GIANG"
+    assert (document.metadata.signer.value, document.metadata.signer_position.value) == ("Lò Văn Khuê", "CHỦ TỊCH")
+    assert [citation.text for citation in document.citations] == ["Luật tổ chức chính quyền địa phương ngày 19/6/2015"]
+    assert [task.unit for task in document.assignments] == ["Sở Nội vụ"]
+
+
+def test_a_ministry_that_ends_in_moi_truong_is_one_body() -> None:
+    document = read(
+        "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\nSố: 59/QĐ-BNNMT\nHà Nội, ngày 08 tháng 01 năm 2026\n\nQUYẾT ĐỊNH\nVề mẫu thẻ\n"
+    )
+    assert (document.metadata.parent_body.value, document.metadata.issuing_body.value) == (
+        None,
+        "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
+    )
