@@ -64,8 +64,11 @@ bench-reading: install-dev  ## how well and how fast documents are read
 	@$(PY) benchmarks/reading.py; text=$$?; $(PY) benchmarks/reading_formats.py; formats=$$?; \
 		$(PY) benchmarks/reading_scans.py && exit $$((text + formats))
 
-bench-programme: install-dev  ## how fast programme and reports answer with a million activities; 150 contacts at once
-	@$(PY) benchmarks/programme.py; one=$$?; $(PY) benchmarks/reporting.py && exit $$one
+bench-programme: install-dev  ## how fast programme and reports answer with a million activities, on both engines; 150 contacts at once
+	@echo '== SQLite'; code=0; $(PY) benchmarks/programme.py || code=1; $(PY) benchmarks/reporting.py || code=1; \
+		for bench in programme reporting; do \
+			bash tools/with_postgres.sh sh -c "BENCH_DATABASE_URL=\$$DATABASE_URL $(PY) benchmarks/$$bench.py" || code=1; \
+		done; exit $$code
 
 measure: install-dev  ## what is read better and what worse than on main, item by item (REVISION=...)
 	@bash tools/measure_reading.sh $(PY) $(REVISION)

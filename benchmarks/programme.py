@@ -4,7 +4,7 @@
     python benchmarks/programme.py --data FOLDER   keeps what it built in FOLDER, and takes it from there the next time
 
 Every group's task asks all 150 units; each year has a directive of its own. A figure is the median of several answers
-to a signed-in officer, the page rendered. With DATABASE_URL it measures that (empty) database in place of SQLite.
+to a signed-in officer, the page rendered. With BENCH_DATABASE_URL it measures that (empty) database in place of SQLite.
 """
 
 import argparse
@@ -33,8 +33,14 @@ def main() -> int:
     """Print the figures; 1 when one falls short."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="keep the data here")
-    folder = parser.parse_args().data or Path(tempfile.mkdtemp(prefix="nhipcau-bench-"))
-    set_up_django(folder)
+    kept = parser.parse_args().data
+    with tempfile.TemporaryDirectory(prefix="nhipcau-bench-") as folder:
+        set_up_django(kept or Path(folder))
+        return measure()
+
+
+def measure() -> int:
+    """Make what is missing, print the figures; 1 when one falls short."""
     build()
     client = officer()
     results = [
@@ -56,7 +62,8 @@ def figure(name: str, value: float) -> bool:
 
 def set_up_django(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("NHIPCAU_DATA", str(folder))
+    os.environ["NHIPCAU_DATA"] = str(folder)
+    os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/nhipcau.sqlite3"
     os.environ.setdefault("NHIPCAU_SECRET_KEY", "only-for-benchmarks")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.web.settings")
     import django  # noqa: PLC0415 -- the environment is set only now

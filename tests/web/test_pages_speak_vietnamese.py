@@ -75,7 +75,8 @@ def walk(page: Any, start: str) -> dict[str, list[str]]:
         path = waiting.pop(0)
         answer = page.goto(page.base + path, wait_until="load")
         assert answer.status < 400, f"{path}: {answer.status}"
-        page.wait_for_timeout(150)
+        # What the scripts put into the page as it loads is there after the next frame.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
         if found := [text for text in page.evaluate(VISIBLE_TEXTS) if is_english(text)]:
             english[path] = found
         for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
