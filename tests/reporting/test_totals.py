@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from nhipcau.organisation.enums import Role, Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
@@ -289,6 +290,8 @@ def test_a_target_on_people_is_measured_from_who_is_in_charge_and_trained_in_the
 
     assert (found["trained"].value, found["trained"].is_reached) == (round(100 / len(departments), 1), False)
     assert (found["officer"].value, found["officer"].is_reached) == (100, True)
+    # The year of the first is still running, that of the second is over.
+    assert (found["trained"].is_under_way, found["officer"].is_under_way) == (True, False)
     before = {one.target.way: one.value for one in realities(group_duty, 2025, 2026, today=date(2025, 2, 1))}
     assert before == {"trained": 0, "officer": 0}
 
@@ -307,6 +310,15 @@ def test_a_target_that_mixes_people_and_activities_is_refused(way: TargetWay, ki
 def sign_in(client: Client, user: Any) -> Client:
     client.force_login(user)
     return client
+
+
+def test_the_years_begin_where_the_reports_begin_unless_asked_otherwise(
+    client: Client, officer: Any, group_duty: ReportingDuty, departments: list[Unit], filed: Callable[..., Report]
+) -> None:
+    filed(group_duty, departments[0], [1200])
+    client, year = sign_in(client, officer), timezone.localdate().year
+    assert client.get(reverse("reporting:years"), {"to": year}).context["first"] == max(2026, year - 4)
+    assert client.get(reverse("reporting:years"), {"from": 2024, "to": 2026}).context["first"] == 2024
 
 
 def test_each_total_opens_to_its_rows_and_on_to_the_report(

@@ -160,7 +160,7 @@ class ActivityViewSet(ModelViewSet):
     model = Activity
     name = "programme_activities"
     url_prefix = "activities"
-    icon = "tick"
+    icon = "check"
     menu_label = _("Activities")
     index_view_class = ActivityIndexView
     index_results_template_name = "programme/activities_results.html"

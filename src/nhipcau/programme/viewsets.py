@@ -271,7 +271,7 @@ class YearlyDayViewSet(ModelViewSet):
     model = YearlyDay
     name = "yearly_days"
     url_prefix = "yearly-days"
-    icon = "repeat"
+    icon = "rotate"
     menu_label = _("Yearly days")
     copy_view_enabled = False
     list_display = ["name", "kind", "calendar", "day", "month", "origin_year"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,10 +49,11 @@ def counted(report: Report, fresh: Draft) -> Counted:
 
 
 @transaction.atomic
-def file_report(report: Report, *, by: Any, version: int) -> Report:
+def file_report(report: Report, *, by: Any, version: int, at: datetime | None = None) -> Report:
     """File a report: its text, its figures and the lists that they count are kept with their fingerprint, for good.
 
-    `version` is that of the report that the person looked over. Filing what is filed already does no harm.
+    `version` is that of the report that the person looked over; `at` when it was filed, if not just now. Filing what is
+    filed already does no harm.
 
     Raises:
         StaleReportError: the report was changed in the meantime.
@@ -68,7 +70,7 @@ def file_report(report: Report, *, by: Any, version: int) -> Report:
     faults = [check.text for check in checks_of(sections, numbers.figures, numbers.lines) if check.holds_up]
     if faults:
         raise FaultyReportError(faults)
-    filed_at = timezone.now()
+    filed_at = at or timezone.now()
     number = current.submissions.count() + 1
     content = content_to_file(current, sections, fresh, numbers, by=by, at=filed_at.isoformat(), number=number)
     sha256 = fingerprint(content)
@@ -206,7 +208,7 @@ def _row(
 
 
 @transaction.atomic
-def return_report(report: Report, remarks: str, *, by: Any) -> Report:
+def return_report(report: Report, remarks: str, *, by: Any, at: datetime | None = None) -> Report:
     """Give a filed report back with remarks: the unit writes on and files again. What was filed is kept as it was.
 
     Raises:
@@ -216,14 +218,14 @@ def return_report(report: Report, remarks: str, *, by: Any) -> Report:
     text = clean_text(remarks)
     if not text.strip():
         raise NotFiledError
-    current = _decide(report, RETURNED, by=by, remarks=text[:10_000])
+    current = _decide(report, RETURNED, by=by, at=at, remarks=text[:10_000])
     FiledFigure.objects.filter(report=current).delete()
     record("report returned", current, by=by, remarks=text[:1000])
     return current
 
 
 @transaction.atomic
-def accept_report(report: Report, *, by: Any) -> Report:
+def accept_report(report: Report, *, by: Any, at: datetime | None = None) -> Report:
     """Accept a filed report: the addressee's own report counts it from now on. Twice does no harm.
 
     Raises:
@@ -232,12 +234,12 @@ def accept_report(report: Report, *, by: Any) -> Report:
     """
     if locked(report.pk).is_accepted:
         return report
-    current = _decide(report, ACCEPTED, by=by)
+    current = _decide(report, ACCEPTED, by=by, at=at)
     record("report accepted", current, by=by, sha256=current.filed_sha256)
     return current
 
 
-def _decide(report: Report, decision: str, *, by: Any, remarks: str = "") -> Report:
+def _decide(report: Report, decision: str, *, by: Any, at: datetime | None, remarks: str = "") -> Report:
     current = locked(report.pk)
     if current.state != ReportState.FILED:
         raise NotFiledError
@@ -246,7 +248,7 @@ def _decide(report: Report, decision: str, *, by: Any, remarks: str = "") -> Rep
     newest = current.submissions.order_by("-number").first()
     if newest is not None:
         current.submissions.filter(pk=newest.pk).update(
-            decision=decision, remarks=remarks, decided_at=timezone.now(), decided_by=by
+            decision=decision, remarks=remarks, decided_at=at or timezone.now(), decided_by=by
         )
     Report.objects.filter(pk=current.pk).decide(state=decision, version=F("version") + 1)
     current.refresh_from_db()

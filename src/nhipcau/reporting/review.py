@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Min, Q, Sum
 from django.utils import timezone
 
 from nhipcau.organisation.models import Unit
@@ -48,6 +48,8 @@ class Reality:
 
     target: Target
     value: Number
+    # Its last day is still to come: what is missing is not missed yet.
+    is_under_way: bool = False
 
     @property
     def wanted(self) -> Number:
@@ -94,6 +96,13 @@ def review(duty: ReportingDuty, first: int, last: int) -> Review:
         tuple(reports.get(year, 0) for year in years),
         tuple(realities(duty, first, last, today=timezone.localdate())),
     )
+
+
+def first_year_filed(duty: ReportingDuty) -> int | None:
+    """The year of the first period of the regime for which anybody filed."""
+    versions = [version.pk for version in versions_of(duty)]
+    first = Report.objects.filter(duty__in=versions, state__in=CLOSED).aggregate(first=Min("period_end"))["first"]
+    return first.year if first else None
 
 
 def _between(versions: Sequence[int], first: int, last: int) -> Any:
@@ -159,7 +168,7 @@ def realities(duty: ReportingDuty, first: int, last: int, *, today: date) -> Ite
                 value = plain(of_target.filter(period_end__year=target.last_year).aggregate(s=Sum("value"))["s"] or 0)
             case _:
                 value = plain(of_target.aggregate(s=Sum("value"))["s"] or 0)
-        yield Reality(target, plain(value))
+        yield Reality(target, plain(value), is_under_way=today <= date(target.last_year, 12, 31))
 
 
 def units_asked(regime: Sequence[ReportingDuty], day: date) -> list[Unit]:

@@ -1,6 +1,7 @@
 """The invented province: loaded once into an empty installation, so that a newcomer sees a living office."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from nhipcau.organisation.samples import load_people, load_units
 from nhipcau.organisation.samples_of_people import load_courses, load_people_and_committees
 from nhipcau.organisation.services import make_sign_in_link
 from nhipcau.programme.samples import hold_courses, load_coordinations
+from nhipcau.reporting import samples as reporting_samples
 
 
 def load(folder: Path, *, only_offices: bool = False) -> None:
@@ -40,6 +42,12 @@ def load(folder: Path, *, only_offices: bool = False) -> None:
     load_coordinations(folder, today=today)
     load_stories(folder, today=today)
     load_scenarios(folder, today=today, by=officer)
+
+
+def load_year(folder: Path, *, goes_on: Callable[[], bool]) -> None:
+    """Load what the units did and reported until today, as far as `goes_on` lets it; what stands is left as it is."""
+    if User.objects.filter(username="chuyenvien").exists():
+        reporting_samples.load_year(folder, today=timezone.localdate(), goes_on=goes_on)
 
 
 def sign_in_links(folder: Path) -> list[tuple[str, str]]:

@@ -24,6 +24,11 @@ def choosers_of_days() -> str:
     return format_html('<script src="{}"></script>', static("web/choosers.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def names_of_columns_on_cards() -> str:
+    return format_html('<script defer src="{}"></script>', static("web/listing_labels.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def only_what_waits(request: Any, panels: list[Any]) -> None:
     panels[:] = [TodayPanel()]

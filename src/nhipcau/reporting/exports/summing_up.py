@@ -43,7 +43,7 @@ def _body(review: Review) -> Iterable[Block]:
     yield Heading("III. Kết quả thực hiện các chỉ tiêu")
     if review.realities:
         for one in review.realities:
-            state = "đạt" if one.is_reached else "chưa đạt"
+            state = "đạt" if one.is_reached else "đang thực hiện" if one.is_under_way else "chưa đạt"
             yield Bullet(
                 f"{one.target.name}: {number_words(one.value)} so với chỉ tiêu {number_words(one.wanted)} ({state})."
             )

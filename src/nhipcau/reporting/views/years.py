@@ -13,7 +13,7 @@ from nhipcau.officialdocs.writing import as_docx, as_pdf
 from nhipcau.reporting import charts
 from nhipcau.reporting.exports.summing_up import summing_up
 from nhipcau.reporting.models import ReportingDuty
-from nhipcau.reporting.review import Review, activities_by_day, by_unit, review
+from nhipcau.reporting.review import Review, activities_by_day, by_unit, first_year_filed, review
 from nhipcau.reporting.rollup import FigureName
 from nhipcau.reporting.views.totals import chosen_duty
 
@@ -26,11 +26,12 @@ def _year(text: str | None, usual: int) -> int:
 
 
 def years(request: HttpRequest) -> HttpResponse:
-    """Five years unless the address says otherwise, ten at most."""
+    """Five years, as far as there are reports, unless the address says otherwise; ten at most."""
     today = timezone.localdate()
     duty, duties = chosen_duty(request, today)
     last = _year(request.GET.get("to"), today.year)
-    first = max(min(_year(request.GET.get("from"), last - 4), last), last - MOST_YEARS + 1)
+    usual = max(last - 4, (duty and first_year_filed(duty)) or last - 4)
+    first = max(min(_year(request.GET.get("from"), usual), last), last - MOST_YEARS + 1)
     context: dict[str, Any] = {
         "header_title": _("Years side by side"), "duties": duties, "duty": duty, "first": first, "last": last,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from nhipcau.web.commands.installation import set_up
@@ -40,6 +41,9 @@ def run(options: argparse.Namespace) -> int:
         if not supervisor.wait_until_answering(address + "/accounts/login/"):
             return 0 if supervisor.is_stopping else 1
         say_where(address, links)
+        if options.sample == "province":
+            # A year of reports takes some seconds, and nobody has to wait for it.
+            load_year_of_sample(goes_on=lambda: not supervisor.is_stopping)
         return supervisor.watch()
     finally:
         supervisor.end()
@@ -102,6 +106,21 @@ def offer_sample(*, only_offices: bool) -> list[tuple[str, str]]:
         return []
     sample.load(folder, only_offices=only_offices)
     return sample.sign_in_links(folder)
+
+
+def load_year_of_sample(*, goes_on: Callable[[], bool]) -> None:
+    """Load what the invented province did and reported since."""
+    from django.db import DatabaseError  # noqa: PLC0415 -- Django is set up by the caller
+
+    from nhipcau.web import sample  # noqa: PLC0415
+
+    folder = sample_folder()
+    try:
+        if folder is not None:
+            sample.load_year(folder, goes_on=goes_on)
+    except (DatabaseError, OSError) as error:
+        # What is missing comes with the next start; the server must not fall for it.
+        print(f"nhipcau run: {error}", file=sys.stderr)
 
 
 def say_where(address: str, links: list[tuple[str, str]]) -> None:
