@@ -321,6 +321,86 @@ AS_OFFICES_WRITE = (
     ),
     ("Định kỳ 3 tháng, 6 tháng, 9 tháng và 1 năm, các đơn vị báo cáo kết quả về Sở.", "- quarter half-year year"),
     ("Mỗi đơn vị hằng tháng gửi ít nhất 02 tin, bài về Ban Biên tập trước ngày 25.", "25 month"),
+    (
+        (
+            "Các cơ quan, đơn vị xây dựng kế hoạch; định kỳ 6 tháng, 1 năm báo cáo kết quả thực hiện về "
+            "Ban Thường vụ Tỉnh ủy (qua Ban Tuyên giáo Tỉnh ủy) để theo dõi, chỉ đạo."
+        ),
+        "- half-year year",
+    ),
+    ("Định kỳ hằng năm (trước ngày 05/12) và đột xuất khi có yêu cầu, báo cáo kết quả về UBND tỉnh.", "5 year"),
+    ("Báo cáo kết quả thực hiện về Sở Nội vụ trước ngày 10/12 hằng năm để tổng hợp, báo cáo UBND tỉnh.", "10 year"),
+    (
+        (
+            "Sở Ngoại vụ tổng hợp, báo cáo UBND tỉnh trước ngày 15/12 hằng năm; trước ngày 10/12 hằng "
+            "năm, các đơn vị gửi báo cáo về Sở Ngoại vụ."
+        ),
+        "15 year;10 year",
+    ),
+    (
+        (
+            "Gửi báo cáo công tác tháng trước ngày 20, báo cáo quý trước ngày 20 của tháng cuối quý, báo "
+            "cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 10/12."
+        ),
+        "20 month;20 quarter;10 half-year;10 year",
+    ),
+    (
+        (
+            "Báo cáo tháng: ngày 20 hằng tháng. Báo cáo quý: ngày 20 tháng cuối quý. Báo cáo 6 tháng: "
+            "ngày 10/6. Báo cáo năm: ngày 10/12."
+        ),
+        "20 month;20 quarter;10 half-year;10 year",
+    ),
+    ("Các đồn biên phòng báo cáo tuần trước 10h00 thứ Sáu, báo cáo tháng trước ngày 22.", "- week;22 month"),
+    ("Chế độ báo cáo: ngày (trước 15 giờ), tuần (chiều thứ Năm), tháng (ngày 20).", "- day;- week;20 month"),
+    ("Hằng quý, hằng năm tổ chức đối thoại với Nhân dân.", "- quarter year"),
+    ("Tổ chức tiếp công dân định kỳ vào ngày 15 hằng tháng.", "15 month"),
+    ("Bí thư Đảng ủy tiếp công dân mỗi tháng 01 ngày, vào ngày 15.", "15 month"),
+    ("Duy trì sinh hoạt câu lạc bộ mỗi tháng một lần.", "- month"),
+    ("Xuất bản Bản tin Thông tin đối ngoại 02 tháng/kỳ.", "- month"),
+    ("Đăng tải ít nhất 04 tin, bài/tháng trên Cổng thông tin điện tử.", "- month"),
+    ("Đoàn công tác báo cáo hằng ngày về Sở Chỉ huy.", "- day"),
+    ("Văn phòng Ban Chỉ đạo họp giao ban vào chiều thứ Sáu tuần cuối hằng tháng.", "- month"),
+    ("Ban Chỉ đạo họp định kỳ 01 quý/lần.", "- quarter"),
+    ("Mỗi năm tổ chức ít nhất 01 đoàn đi nước ngoài.", "- year"),
+    ("Kiểm tra ít nhất 1 lần/năm đối với các xã biên giới.", "- year"),
+    ("Hằng năm đưa kết quả thực hiện vào tiêu chí đánh giá thi đua.", "- year"),
+    ("Thời hạn gửi báo cáo định kỳ hằng tháng: Trước ngày 17 của tháng.", "17 month"),
+    ("Báo cáo định kỳ hằng tháng: Thời hạn gửi chậm nhất là ngày 18 của tháng báo cáo.", "18 month"),
+    ("Các sở gửi báo cáo quý I, quý II, quý III, năm trước ngày 15 của tháng cuối quý.", "15 quarter"),
+    ("Chậm nhất ngày 25 của tháng cuối mỗi quý, UBND các xã báo cáo.", "25 quarter"),
+    ("Trong vòng 05 ngày đầu của mỗi tháng, các đơn vị nộp báo cáo.", "- month"),
+    ("Báo cáo bằng văn bản định kỳ một tháng một lần cho Thường trực Tỉnh ủy.", "- month"),
+    ("Các cơ quan phối hợp trao đổi thông tin thường xuyên hoặc định kỳ hằng quý.", "- quarter"),
+    ("Chúc Tết lực lượng bảo vệ biên giới nước bạn hằng năm.", ""),
+    ("Thực hiện tốt quy chế giao ban định kỳ giữa hai bên.", ""),
+    ("Theo kế hoạch thanh tra, kiểm tra hằng năm đã được phê duyệt.", ""),
+    ("Bình quân mỗi năm có 200 lượt khách.", ""),
+    ("Trong 05 năm qua, hằng năm tỉnh đều tổ chức Ngày hội.", ""),
+    ("Phấn đấu mỗi năm giảm 2% số vụ vi phạm.", ""),
+    ("Mức hỗ trợ 500.000 đồng/người/tháng.", ""),
+    ("Chi phí thuê đường truyền 2.000.000 đồng/tháng.", ""),
+    ("Định mức 15 lít/xe/tháng.", ""),
+    ("Phụ cấp trách nhiệm hằng tháng bằng 0,3 mức lương cơ sở.", ""),
+    ("Tuần lễ Văn hóa được tổ chức 2 năm/lần.", "- year"),
+    ("Báo cáo về Ban Tuyên giáo Tỉnh ủy trước ngày 20 tháng 6 và ngày 20 tháng 12 hằng năm.", "20 year;20 year"),
+    (
+        "Báo cáo 6 tháng đầu năm trước ngày 20 tháng 6 và báo cáo năm trước ngày 20 tháng 12 hằng năm.",
+        "20 half-year;20 year",
+    ),
+    (
+        "Các huyện ủy báo cáo tình hình tư tưởng hằng tuần trước 16 giờ ngày thứ Năm, hằng tháng trước ngày 23.",
+        "- week;23 month",
+    ),
+    ("Ngày 20 hàng tháng gửi về Sở Thông tin và Truyền thông kết quả hoạt động.", "20 month"),
+    ("Cập nhật thường xuyên, tối thiểu 02 lần/tuần.", "- week"),
+    ("Định kỳ 2 năm tổ chức hội nghị tuyên dương.", "- year"),
+    ("Báo cáo theo định kỳ: tháng, quý, 6 tháng, năm.", "- month quarter half-year year"),
+    (
+        "Thực hiện báo cáo tháng, quý, năm theo quy định tại Công văn số 123/CV-BTG ngày 12/3/2024.",
+        "- month quarter year",
+    ),
+    ("Giao ban báo chí: 01 tuần/lần vào thứ Ba.", "- week"),
 )
 
 

@@ -110,3 +110,175 @@ def test_every_way_of_giving_work_to_every_unit_is_read() -> None:
         if found != [(unit.lower(), task.lower()) for unit, task in expected]:
             wrong.append((name, body, found))
     assert wrong == []
+
+
+# Each with the units and the first words of their work.
+AS_OFFICES_WRITE: tuple[tuple[str, list[tuple[str, str]]], ...] = (
+    (
+        (
+            "2. Giao Sở Ngoại vụ chủ trì, phối hợp với Sở Tài chính và các đơn vị liên quan theo dõi, "
+            "đôn đốc, kiểm tra việc thực hiện; kịp thời báo cáo, đề xuất UBND tỉnh xử lý khó khăn."
+        ),
+        [("Sở Ngoại vụ", "chủ trì, phối hợp với Sở Tài chính")],
+    ),
+    (
+        (
+            "2. Đề nghị Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh, Tỉnh đoàn, Hội LHPN tỉnh phối hợp "
+            "tuyên truyền, vận động đoàn viên, hội viên tham gia."
+        ),
+        [("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh, Tỉnh đoàn, Hội LHPN tỉnh", "phối hợp tuyên truyền")],
+    ),
+    (
+        "2. Các đồng chí Ủy viên Ban Chỉ đạo theo địa bàn được phân công trực tiếp chỉ đạo, đôn đốc cơ sở.",
+        [("Các đồng chí Ủy viên Ban Chỉ đạo", "")],
+    ),
+    (
+        "2. Phân công đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã trực tiếp phụ trách công tác tiếp công dân.",
+        [("đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã", "trực tiếp phụ trách")],
+    ),
+    (
+        "2. Đối với các sở, ban, ngành: Rà soát, hoàn thiện hồ sơ trước ngày 10/7/2025.",
+        [("các sở, ban, ngành", "Rà soát, hoàn thiện")],
+    ),
+    (
+        "2. Đối với UBND các xã, phường\n\n- Niêm yết công khai quy hoạch.\n\n- Bố trí cán bộ trực.",
+        [("UBND các xã, phường", "Niêm yết công khai"), ("UBND các xã, phường", "Bố trí cán bộ")],
+    ),
+    (
+        "2. Trách nhiệm của Sở Tài chính\n\na) Cân đối kinh phí;\n\nb) Hướng dẫn thanh quyết toán.",
+        [("Sở Tài chính", "Cân đối kinh phí"), ("Sở Tài chính", "Hướng dẫn")],
+    ),
+    (
+        "2. Nhiệm vụ của Văn phòng UBND tỉnh: Tổng hợp, báo cáo tiến độ hằng tuần.",
+        [("Văn phòng UBND tỉnh", "Tổng hợp, báo cáo")],
+    ),
+    (
+        "2. Giao cho Phòng Văn hóa và Thông tin huyện tham mưu UBND huyện thành lập đoàn kiểm tra.",
+        [("Phòng Văn hóa và Thông tin huyện", "tham mưu UBND huyện")],
+    ),
+    (
+        (
+            "2. UBND tỉnh giao Sở Xây dựng chủ trì lập quy hoạch; Sở Tài chính bố trí vốn; UBND các xã "
+            "giải phóng mặt bằng."
+        ),
+        [("Sở Xây dựng", "chủ trì lập"), ("Sở Tài chính", "bố trí vốn"), ("UBND các xã", "giải phóng mặt bằng")],
+    ),
+    (
+        (
+            "2. Sở Tư pháp, Công an tỉnh, Viện Kiểm sát nhân dân tỉnh theo chức năng, nhiệm vụ của mình "
+            "có trách nhiệm phối hợp xử lý."
+        ),
+        [("Sở Tư pháp, Công an tỉnh, Viện Kiểm sát nhân dân tỉnh", "")],
+    ),
+    (
+        "2. Hội Nông dân, Hội Cựu chiến binh, Đoàn Thanh niên xã: Vận động hội viên hiến đất làm đường.",
+        [("Hội Nông dân, Hội Cựu chiến binh, Đoàn Thanh niên xã", "Vận động hội viên")],
+    ),
+    (
+        "2. Chi ủy, chi bộ các thôn lãnh đạo tổ chức sinh hoạt chuyên đề.",
+        [("Chi ủy, chi bộ các thôn", "lãnh đạo tổ chức")],
+    ),
+    ("2. Trạm Y tế xã bố trí cán bộ y tế trực cấp cứu tại lễ hội.", [("Trạm Y tế xã", "bố trí cán bộ")]),
+    (
+        "2. Các trường học trên địa bàn tổ chức cho học sinh ký cam kết.",
+        [("Các trường học trên địa bàn", "tổ chức cho học sinh")],
+    ),
+    ("2. Trưởng các thôn, bản thông báo cho Nhân dân biết, tham gia.", [("Trưởng các thôn, bản", "thông báo cho")]),
+    (
+        (
+            "2. Người đứng đầu cấp ủy, chính quyền các địa phương chịu trách nhiệm trước Ban Thường vụ "
+            "Tỉnh ủy về kết quả thực hiện."
+        ),
+        [("Người đứng đầu cấp ủy, chính quyền các địa phương", "chịu trách nhiệm trước")],
+    ),
+    (
+        "2. Cơ quan thường trực Ban Chỉ đạo (Sở Nội vụ) tổng hợp kết quả, tham mưu khen thưởng.",
+        [("Cơ quan thường trực Ban Chỉ đạo (Sở Nội vụ)", "tổng hợp kết quả")],
+    ),
+    (
+        "2. Sở Ngoại vụ (cơ quan thường trực) chủ trì tổng hợp, báo cáo.",
+        [("Sở Ngoại vụ (cơ quan thường trực)", "chủ trì tổng hợp")],
+    ),
+    (
+        (
+            "2. Về công tác tuyên truyền: Giao Đài Phát thanh - Truyền hình tỉnh mở chuyên mục; đề nghị "
+            "Báo Lam Giang tăng tin, bài."
+        ),
+        [("Đài Phát thanh - Truyền hình tỉnh", "mở chuyên mục"), ("Báo Lam Giang", "tăng tin")],
+    ),
+    (
+        (
+            "2. Đồng ý với đề xuất của Sở Công Thương. Giao Sở Công Thương hoàn thiện hồ sơ, trình UBND "
+            "tỉnh trước ngày 30/6/2025."
+        ),
+        [("Sở Công Thương", "hoàn thiện hồ sơ")],
+    ),
+    (
+        "2. Yêu cầu: Các đơn vị nghiêm túc triển khai; báo cáo kết quả về Sở Ngoại vụ.",
+        [("Các đơn vị", "nghiêm túc triển khai")],
+    ),
+    (
+        "2. Ban Tuyên giáo Tỉnh ủy:\n\n+ Chủ trì hướng dẫn tuyên truyền;\n\n+ Định hướng báo chí.",
+        [("Ban Tuyên giáo Tỉnh ủy", "Chủ trì hướng dẫn"), ("Ban Tuyên giáo Tỉnh ủy", "Định hướng")],
+    ),
+    (
+        "Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện Kết luận này.",
+        [("Văn phòng Tỉnh ủy", "theo dõi, đôn đốc")],
+    ),
+    (
+        (
+            "Căn cứ Kế hoạch này, các cơ quan, đơn vị, địa phương xây dựng kế hoạch cụ thể, gửi về Sở "
+            "Ngoại vụ trước ngày 30/6/2025."
+        ),
+        [("các cơ quan, đơn vị, địa phương", "xây dựng kế hoạch cụ thể")],
+    ),
+    (
+        "Trong quá trình thực hiện nếu có vướng mắc, các cơ quan, đơn vị phản ánh về Sở Ngoại vụ để tổng hợp.",
+        [("các cơ quan, đơn vị", "phản ánh về")],
+    ),
+    (
+        "2. Đồn Biên phòng Cửa khẩu Na Lư tăng cường tuần tra, kiểm soát đường mòn, lối mở.",
+        [("Đồn Biên phòng Cửa khẩu Na Lư", "tăng cường tuần tra")],
+    ),
+    ("2. Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh cụ thể hóa Nghị quyết.", [("Đảng ủy UBND tỉnh", "lãnh đạo UBND tỉnh")]),
+    (
+        (
+            "2. Các ban Đảng, Văn phòng Tỉnh ủy, các đảng ủy trực thuộc Tỉnh ủy căn cứ Chương trình này "
+            "xây dựng kế hoạch thực hiện."
+        ),
+        [("Các ban Đảng, Văn phòng Tỉnh ủy, các đảng ủy trực thuộc Tỉnh ủy", "căn cứ Chương trình này")],
+    ),
+    (
+        "2. Chủ tịch Hội đồng quản trị Công ty cổ phần Lam Giang khẩn trương khắc phục ô nhiễm.",
+        [("Chủ tịch Hội đồng quản trị Công ty cổ phần Lam Giang", "khẩn trương khắc phục")],
+    ),
+    (
+        "2. Thanh tra tỉnh, Sở Tài chính: thanh tra, kiểm tra việc sử dụng kinh phí.",
+        [("Thanh tra tỉnh, Sở Tài chính", "thanh tra, kiểm tra")],
+    ),
+    ("2. Kinh phí thực hiện do ngân sách tỉnh bảo đảm.", []),
+    ("2. Sở Ngoại vụ đã chủ trì tổ chức 03 hội nghị.", []),
+    ("2. Phát huy vai trò của Mặt trận Tổ quốc và các đoàn thể trong vận động Nhân dân.", []),
+    ("2. Tăng cường phối hợp giữa Công an và Quân sự.", []),
+    (
+        (
+            "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ và các cơ quan liên quan chịu trách "
+            "nhiệm thi hành Quyết định này."
+        ),
+        [],
+    ),
+    (
+        "Điều 2. Ban Chỉ đạo có nhiệm vụ giúp Chủ tịch UBND tỉnh chỉ đạo công tác thông tin đối ngoại.",
+        [("Ban Chỉ đạo", "giúp Chủ tịch UBND tỉnh")],
+    ),
+)
+
+
+def test_work_as_offices_give_it() -> None:
+    wrong = []
+    for body, told in AS_OFFICES_WRITE:
+        found = [(one.unit, one.task) for one in read(f"{HEADER}{body}\n").assignments]
+        is_right = [unit.lower() for unit, _ in found] == [unit.lower() for unit, _ in told]
+        if not is_right or not all(one[1].startswith(words) for one, (_, words) in zip(found, told, strict=True)):
+            wrong.append((body, told, found))
+    assert wrong == []

@@ -22,7 +22,7 @@ _DEADLINE_BEFORE = re.compile(
     r"|chot|nop)(?:\s+(?!la\s)[^\W\d]+){0,5}(?:\s+la)?\s*:?(?:\s*\d{1,2}\s*(?:gio|h|g)\s*\d{0,2})?"
     r"|(?:phan\s+dau|muc\s+tieu)\s+(?:[^\W\d]+\s+){0,4}?den(?:\s+het)?|thoi\s+gian\s+hoan\s+thanh\s*:?"
     r"|(?:hoan\s+thanh|xong)\s*(?:\S+\s+){0,8}?(?:trong|vao|truoc|den(?:\s+het)?)|(?<!tinh\s)"
-    r"(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s+){0,4}?(?:truoc|den|la|:)|hoan\s+thanh)"
+    r"(?<!hieu luc\s)den\s+het|thoi\s+han\s*(?:\w+\s*){0,4}?(?:truoc|den|la|:)|hoan\s+thanh\s*:?)"
     r"\s*[(“\"]?$"
 )
 _TO_BE_DONE = re.compile(

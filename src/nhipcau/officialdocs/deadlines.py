@@ -33,6 +33,7 @@ _WORDS = (
     *("hang ", "moi ", "tung ", "dinh ky", "/", " lan", "theo t", "theo q", "thang cuoi", "thang dau", "cac thang"),
     *("cuoi t", "cuoi q", "cuoi c", "dau t", "dau q", "dau cua", "bao cao "),
 )
+_REPORTS = re.compile(r"bao\s+cao")
 _BY_DAY = re.compile(r"(?:truoc|nhat|vao|la)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
 _STOP = re.compile(r"[.;!?…]\s+")
 # Between a day and the frequency that is said right behind it.
@@ -106,9 +107,10 @@ def read_recurring_deadlines(
 def _may_hold(folded: str, *, is_led: bool) -> bool:
     """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
     # Looking for plain words is cheaper than for the pattern that needs one of them.
-    if any(word in folded for word in _WORDS) and _MAY_HOLD.search(folded) is not None:
+    is_worded = "  " in folded or any(word in folded for word in _WORDS)
+    if is_worded and _MAY_HOLD.search(folded) is not None:
         return True
-    return (is_led or "bao cao" in folded) and _BY_DAY.search(folded) is not None
+    return (is_led or _REPORTS.search(folded) is not None) and _BY_DAY.search(folded) is not None
 
 
 def _is_under(lead: _Lead | None, passage: Passage) -> bool:

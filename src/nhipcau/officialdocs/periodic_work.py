@@ -89,7 +89,9 @@ def is_plain_duty(often: Often, text: str, folded: str, sentence: Span, *, telli
         return False
     if often.manner is Manner.PERIODIC:
         near = before[-60:] + folded[often.start : min(sentence.end, often.end + 80)]
-        return _NEAR.search(near) is not None or _DOING_BESIDE.search(before) is not None
+        if _NEAR.search(near) is not None or _DOING_BESIDE.search(before) is not None:
+            return True
+        return _is_opening(often, text, folded, sentence, before, telling=telling)
     if often.manner is Manner.TIMES and (_TIMES_OF.search(around) or (not telling and _HAD.search(around) is None)):
         return True
     if _DUTY_BEFORE.search(before) or _DUTY_BEHIND.match(folded, often.end, sentence.end):
@@ -120,6 +122,9 @@ def _is_attributed(before: str, printed: str) -> bool:
     """ "kế hoạch công tác hằng năm": the frequency belongs to a noun in small letters."""
     found = _ATTRIBUTED.search(before)
     if found is None or not printed[found.start("noun")].islower():
+        return False
+    if _DUTY_BEFORE.search(before, found.end("noun")) and not found["noun"].startswith(("ke hoach", "chuong trinh")):
+        # "Đoàn công tác báo cáo hằng ngày": a duty stands between.
         return False
     return _OBJECT.search(before, 0, found.start("noun")) is None
 

@@ -53,6 +53,8 @@ _COMPLETE = re.compile(rf"(?:{_PLACED}|(?<!\w)và\s+[{UPPER}][^\W\d]*\s+[^\W\d{U
 # Behind its place a name goes on with words of the table; any other word in small letters is the work.
 _GOES_ON = re.compile(rf"(?:{NAME_GOES_ON})(?!\w)")
 _BEHIND_PLACE = re.compile(rf"{_PLACED}\s+(?=[^\W\d{UPPER}])(?!{_GOES_ON.pattern})")
+_GOES_ON_WITH_PLACE = re.compile(rf"\s+(?:{PLACE_WORDS})(?!\w)|\s+[{UPPER}]")
+_VERB_SET = frozenset(VERBS)
 _NOTHING_BUT_PLACE = re.compile(rf"(?:\s+{_PLACED})?")
 _BEHIND_NAME = re.compile(rf"\s+(?=[^\W\d{UPPER}])(?:(?={_LOOSE_VERB.pattern})|(?!{_GOES_ON.pattern}))")
 _REACH_BACK = 48
@@ -185,6 +187,9 @@ def _known_starter_end(text: str, folded: str, at: int) -> int | None:
         names_on = word[0].isupper() and text[starter.end() + 1 : starter.end() + 2].isupper()
         if not (names_on and word.lower() in _WORN_UNITS):
             return None
+    if word in _VERB_SET and _GOES_ON_WITH_PLACE.match(text, starter.end()) is None:
+        # "thanh tra, kiểm tra việc …" is work, "thanh tra tỉnh" a unit.
+        return None
     other = NOT_UNITS.match(folded, at)
     return None if other is not None and len(other[0]) >= len(starter[0]) else starter.end()
 
