@@ -1,4 +1,4 @@
-"""Which texts of our own lack Vietnamese: `python tools/own_texts.py` lists them, file by file.
+"""Which texts of our own lack Vietnamese, or have two: `python tools/own_texts.py` lists them, file by file.
 
 English needs no catalogue: message ids are the English texts. The portal's ten languages have a test of their own.
 """
@@ -65,8 +65,29 @@ def missing() -> dict[str, list[str]]:
     return {file: texts for file, texts in lacking.items() if texts}
 
 
+def different() -> dict[Text, dict[str, str]]:
+    """Texts that two apps have in different Vietnamese, by app. Django merges all catalogues, so both apps would show
+    the same of the two.
+
+    What `web` says of Wagtail's texts and the portal of its own is no such pair: in the workspace web's words win, and
+    the public pages read the portal's catalogue alone.
+    """
+    found: dict[Text, dict[str, str]] = {}
+    for catalogue in sorted(SOURCE.rglob("locale/vi/LC_MESSAGES/django.po")):
+        app = catalogue.relative_to(SOURCE).parts[0]
+        for entry in polib.pofile(str(catalogue)):
+            if not entry.obsolete:
+                text = entry.msgstr or " | ".join(entry.msgstr_plural.values())
+                found.setdefault((entry.msgctxt or "", entry.msgid), {})[app] = text
+    return {
+        key: texts for key, texts in found.items() if len(set(texts.values())) > 1 and texts.keys() != {"portal", "web"}
+    }
+
+
 if __name__ == "__main__":
     for name, texts in missing().items():
         print(name)
         for text in texts:
             print(f"    {text!r}")
+    for (context, text), of_apps in different().items():
+        print(f"{text!r} {context} is said differently: {of_apps}")

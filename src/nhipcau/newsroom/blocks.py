@@ -22,12 +22,12 @@ BODY_BLOCKS = [
         "figure_value",
         blocks.StructBlock(
             [
-                ("value", blocks.CharBlock(label=_("Figure"))),
+                ("value", blocks.CharBlock(label=pgettext_lazy("number", "Figure"))),
                 ("label", blocks.CharBlock(label=_("What it counts"))),
                 ("source", blocks.CharBlock(label=_("Source and date"))),
             ],
             icon="order",
-            label=_("Figure"),
+            label=pgettext_lazy("number", "Figure"),
         ),
     ),
 ]

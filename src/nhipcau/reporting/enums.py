@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Frequency(models.TextChoices):
@@ -21,7 +22,7 @@ class ReportState(models.TextChoices):
     DRAFT = "draft", _("draft")
     FILED = "filed", _("filed")
     RETURNED = "returned", _("returned with remarks")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
 
 
 # What is with the addressee: nobody changes it.

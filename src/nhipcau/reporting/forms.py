@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.organisation.models import Unit
 from nhipcau.reporting.models import ReportingDuty
@@ -13,7 +14,7 @@ STATES = [
     ("", _("all")),
     ("filed", _("filed on time")),
     ("filed_late", _("filed late")),
-    ("accepted", _("accepted")),
+    ("accepted", pgettext_lazy("report", "accepted")),
     ("returned", _("returned with remarks")),
     ("draft", _("being written")),
     ("nothing", _("nothing yet")),

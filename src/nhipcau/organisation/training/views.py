@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.organisation.listing import short_day
@@ -107,7 +107,7 @@ def _list_of(course: Course, days: list[CourseDay], participants: list[Any], cam
 
 def _facts(course: Course) -> Any:
     found = outcome_of(course)
-    return [_("What"), _("Figure")], [
+    return [_("What"), pgettext("number", "Figure")], [
         [_("Topic"), course.topic],
         [_("Place"), course.place],
         [_("Organised by"), course.organiser.name],

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.directives.queries import directives_visible_to
 from nhipcau.organisation.decision_form import DecisionForm
@@ -157,7 +158,7 @@ class ReviewForm(forms.Form):
 
     planned = forms.CharField(label=_("What was planned"), required=False, max_length=LONGEST_TEXT)
     done = forms.CharField(label=_("What was done"), required=False, max_length=LONGEST_TEXT)
-    remarks = forms.CharField(label=_("Remarks"), required=False, max_length=LONGEST_TEXT)
+    remarks = forms.CharField(label=pgettext_lazy("yearly review", "Remarks"), required=False, max_length=LONGEST_TEXT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

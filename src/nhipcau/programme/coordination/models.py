@@ -117,7 +117,7 @@ class YearlyReview(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     planned = models.TextField(_("what was planned"), blank=True, max_length=LONGEST_TEXT)
     done = models.TextField(_("what was done"), blank=True, max_length=LONGEST_TEXT)
-    remarks = models.TextField(_("remarks"), blank=True, max_length=LONGEST_TEXT)
+    remarks = models.TextField(pgettext_lazy("yearly review", "remarks"), blank=True, max_length=LONGEST_TEXT)
     finished_on = models.DateField(_("finished on"), null=True, editable=False)
     finished_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

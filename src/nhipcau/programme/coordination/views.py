@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.programme.coordination.drafting import draft
@@ -94,7 +95,10 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             (
                 _("Yearly reviews"),
-                [_("Year"), _("What was planned"), _("What was done"), _("Remarks"), _("Finished on")],
+                [
+                    _("Year"), _("What was planned"), _("What was done"), pgettext("yearly review", "Remarks"),
+                    _("Finished on"),
+                ],
                 reviews,
             ),
         ]

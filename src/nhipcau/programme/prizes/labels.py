@@ -13,5 +13,5 @@ PHASES = {
     rules.SCORING: _("being scored"),
     rules.CLOSED: _("scoring closed, names hidden"),
     rules.OPENED: _("names opened, awards to be decided"),
-    rules.DECIDED: _("awards decided"),
+    rules.DECIDED: pgettext_lazy("prizes", "awards decided"),
 }

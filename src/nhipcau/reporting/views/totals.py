@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nhipcau.officialdocs.writing.workbook import workbook
 from nhipcau.reporting import access, queries, rules
@@ -96,7 +97,11 @@ def _spreadsheet(found: RollUp) -> HttpResponse:
                         for node in found.nodes
                     ],
                 ),
-                (_("Missing"), [_("Unit"), _("Days late")], [[o.unit.name, o.days_late] for o in found.missing]),
+                (
+                    pgettext("reports", "Missing"),
+                    [_("Unit"), _("Days late")],
+                    [[o.unit.name, o.days_late] for o in found.missing],
+                ),
             ]
         )
     response = HttpResponse(content, content_type=XLSX)
