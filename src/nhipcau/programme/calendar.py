@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.organisation.office_words import month_name
 from nhipcau.programme.delegation_models import Delegation
 from nhipcau.programme.delegations.calendar import events
 from nhipcau.programme.delegations.queries import delegations_between
@@ -78,7 +79,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         "year": year,
         "years": sorted({*Programme.objects.values_list("year", flat=True), today.year, today.year + 1, year}),
-        "months": [(one, months.get(one, [])) for one in MONTHS if month in (None, one)],
+        "months": [(one, month_name(one), months.get(one, [])) for one in MONTHS if month in (None, one)],
         "month": month,
         "view": view,
         "coming": [one for one in occasions if one.ends_on >= today and not lasts_long(one)],

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from nhipcau.organisation.office_words import in_office_language, plain_day
+from nhipcau.organisation.office_words import in_office_language, month_of_year, plain_day
 from nhipcau.reporting.enums import Frequency
 from nhipcau.reporting.rules import Period
 from nhipcau.vietnamese import number_words
@@ -52,23 +52,23 @@ QUARTERS = ("I", "II", "III", "IV")
 
 
 def period_name(period: Period, frequency: str) -> str:
-    """How people call a period: "tháng 3/2026", "quý I/2026", "6 tháng đầu năm 2026", "năm 2026"."""
-    values = {"month": period.month, "year": period.year, "quarter": QUARTERS[(period.month - 1) // 3]}
+    """How people call a period: "tháng 3/2026", "quý I/2026", "6 tháng đầu năm 2026", "năm 2026"; "March 2026"."""
+    values = {"year": period.year, "quarter": QUARTERS[(period.month - 1) // 3]}
     match frequency:
         case Frequency.MONTH:
-            return _("month %(month)d/%(year)d") % values
+            return month_of_year(period.month, period.year)
         case Frequency.QUARTER:
-            return _("quarter %(quarter)s/%(year)d") % values
+            return _("quarter %(quarter)s of %(year)d") % values
         case Frequency.HALF_YEAR if period.month <= 6:
-            return _("first half of %(year)d") % values
+            return _("the first half of %(year)d") % values
         case Frequency.HALF_YEAR:
-            return _("second half of %(year)d") % values
+            return _("the second half of %(year)d") % values
         case Frequency.NINE_MONTHS:
-            return _("first nine months of %(year)d") % values
+            return _("the first nine months of %(year)d") % values
         case Frequency.ON_REQUEST:
-            return _("from %(first)s to %(last)s") % {"first": plain_day(period.start), "last": plain_day(period.end)}
+            return _("%(first)s to %(last)s") % {"first": plain_day(period.start), "last": plain_day(period.end)}
         case _:
-            return _("year %(year)d") % values
+            return pgettext("year", "%(year)d") % values
 
 
 def report_name(period: Period, frequency: str) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nhipcau.directives.models import Provision
+from nhipcau.organisation.office_words import month_of_year
 from nhipcau.programme.coverage.cells import MONTHS, NO_MONTH, standing, standing_of_unit
 from nhipcau.programme.coverage.matrix import NONE, units_asked
 from nhipcau.programme.coverage.scope import BY_UNIT, Scope, number
@@ -66,7 +68,7 @@ def _of_month(scope: Scope, provision: Provision | None, where: Q, month: int) -
         activities = activities.filter(happened_on__range=(first, _month_end(first)))
     else:
         activities = activities.none()
-    name = _("Month %(month)d/%(year)d") % {"month": month, "year": scope.year} if month else _("No day in this year")
+    name = capfirst(month_of_year(month, scope.year)) if month else _("No day in this year")
     return _evidence(provision, name, shown, activities)
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from nhipcau.organisation.office_words import short_month_name
 from nhipcau.programme.coverage.cells import LATE, NOTHING, PLANNED
 from nhipcau.programme.coverage.matrix import Column
 from nhipcau.programme.rules import DONE
@@ -21,4 +22,4 @@ def column_name(column: Column) -> str:
         return column.unit.short_name or column.unit.name
     if not column.is_month:
         return _("no known unit")
-    return _("Mth %(month)d") % {"month": column.key} if column.key else _("No day")
+    return short_month_name(column.key) if column.key else _("No day")
