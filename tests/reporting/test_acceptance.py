@@ -9,6 +9,7 @@ from django.utils import timezone
 from nhipcau.directives import acceptance
 from nhipcau.directives.enums import ItemState
 from nhipcau.directives.models import Directive, ReadItem
+from nhipcau.officialdocs import read
 from nhipcau.organisation.models import Unit, UnitGroup, UnitGroupAlias
 from nhipcau.reporting.acceptance import make_duties
 from nhipcau.reporting.enums import Frequency
@@ -175,3 +176,96 @@ def test_a_subject_that_ends_within_a_bracket_ends_before_it(
     make_duties(directive, by=None)
 
     assert ReportingDuty.objects.get().name == "Báo cáo tháng: báo cáo về Ban Chỉ đạo"
+
+
+def asked(directive: Directive) -> list[tuple[str, int, int | None, str]]:
+    make_duties(directive, by=None)
+    rows = ReportingDuty.objects.order_by("pk")
+    return [(row.frequency, row.due_before_day, row.due_month, row.due_days) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param([(20, 6), (20, 12)], [("half-year", 20, None, "20/6, 20/12")], id="twice a year"),
+        pytest.param([(5, 12), (10, 6)], [("half-year", 10, None, "10/6, 5/12")], id="on other days, late one first"),
+        pytest.param([(15, 6), (30, 11)], [("half-year", 15, None, "15/6, 30/11")], id="about half a year apart"),
+        pytest.param(
+            [(15, 3), (15, 6), (15, 9), (15, 12)],
+            [("quarter", 15, None, "15/3, 15/6, 15/9, 15/12")],
+            id="four times a year",
+        ),
+        pytest.param([(1, 3), (1, 12)], [("year", 1, 3, ""), ("year", 1, 12, "")], id="three months apart"),
+        pytest.param([(20, 6)], [("year", 20, 6, "")], id="once a year"),
+        pytest.param([(31, 6), (20, 12)], [("year", 31, 6, ""), ("year", 20, 12, "")], id="a day that no month has"),
+    ],
+)
+def test_days_of_the_year_in_one_sentence_are_one_regime(
+    directive: Directive,
+    deadline_item: Item,
+    newspaper: Unit,
+    days: list[tuple[int, int]],
+    expected: list[tuple[str, int, int | None, str]],
+) -> None:
+    for day, month in days:
+        deadline_item(unit=newspaper, value={"every": ["year"], "day": day, "month": month})
+
+    assert asked(directive) == expected
+
+
+def test_days_of_the_year_of_two_sentences_stay_two(
+    directive: Directive, deadline_item: Item, newspaper: Unit, provision: Callable[[int], object]
+) -> None:
+    deadline_item(unit=newspaper, value={"every": ["year"], "day": 20, "month": 6})
+    deadline_item(unit=newspaper, value={"every": ["year"], "day": 20, "month": 12}, provision=provision(5))
+
+    assert asked(directive) == [("year", 20, 6, ""), ("year", 20, 12, "")]
+
+
+def test_six_months_before_one_day_and_the_year_before_another(
+    directive: Directive, deadline_item: Item, newspaper: Unit
+) -> None:
+    """ "báo cáo 6 tháng trước 10/6, năm trước 05/12": nobody writes a second half-year beside the year."""
+    deadline_item(unit=newspaper, value={"every": ["half-year"], "day": 10, "month": 6})
+    deadline_item(unit=newspaper, value={"every": ["year"], "day": 5, "month": 12})
+
+    assert asked(directive) == [("six-month", 10, None, "10/6"), ("year", 5, 12, "")]
+    assert ReportingDuty.objects.order_by("pk")[0].name.startswith("Báo cáo 6 tháng đầu năm: ")
+
+
+def test_six_months_with_both_days_are_half_years(directive: Directive, deadline_item: Item, newspaper: Unit) -> None:
+    deadline_item(unit=newspaper, value={"every": ["half-year"], "day": 10, "month": 6})
+    deadline_item(unit=newspaper, value={"every": ["half-year"], "day": 5, "month": 12})
+    deadline_item(unit=newspaper, value={"every": ["half-year"], "day": None})
+
+    assert asked(directive) == [("half-year", 10, None, "10/6, 5/12")]
+
+
+def test_six_months_without_a_day_of_the_year_are_half_years(
+    directive: Directive, deadline_item: Item, newspaper: Unit
+) -> None:
+    deadline_item(unit=newspaper, value={"every": ["half-year", "year"], "day": 20})
+
+    assert asked(directive) == [("half-year", 20, None, ""), ("year", 20, None, "")]
+
+
+def test_nine_months_keep_their_day(directive: Directive, deadline_item: Item, newspaper: Unit) -> None:
+    deadline_item(unit=newspaper, value={"every": ["nine-month"], "day": 10, "month": 9})
+
+    assert asked(directive) == [("nine-month", 10, None, "10/9")]
+
+
+def test_what_the_reader_finds_in_a_sentence_becomes_one_regime(
+    directive: Directive, deadline_item: Item, newspaper: Unit
+) -> None:
+    text = "Báo và Phát thanh, truyền hình báo cáo trước ngày 20/6 và 20/12 hằng năm về Ban Tuyên giáo và Dân vận."
+    readings = read(f"Số: 1/KH-UBND\nVân Khê, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nI. BÁO CÁO\n1. {text}\n")
+    for one in readings.recurring_deadlines:
+        deadline_item(
+            unit=newspaper,
+            value={"every": [str(often.value) for often in one.every], "day": one.day, "month": one.month},
+            span_start=one.span.start,
+            span_end=one.span.end,
+        )
+
+    assert asked(directive) == [("half-year", 20, None, "20/6, 20/12")]

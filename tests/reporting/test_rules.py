@@ -101,6 +101,27 @@ def test_the_last_day_to_file(
     assert last_day_to_file(period, cut_off_day=cut_off, due_before_day=due_before, due_month=due_month) == expected
 
 
+@pytest.mark.parametrize(
+    ("frequency", "days", "last_days"),
+    [
+        ("half-year", [(20, 6), (20, 12)], [date(2026, 6, 19), date(2026, 12, 19), date(2027, 6, 19)]),
+        ("half-year", [(10, 6), (5, 12)], [date(2026, 6, 9), date(2026, 12, 4), date(2027, 6, 9)]),
+        ("half-year", [(5, 1), (5, 7)], [date(2026, 7, 4), date(2027, 1, 4), date(2027, 7, 4)]),
+        ("six-month", [(10, 6)], [date(2026, 6, 9), date(2027, 6, 9), date(2028, 6, 9)]),
+        ("quarter", [(1, 3), (1, 6), (1, 9), (1, 12)], [date(2026, 2, 28), date(2026, 5, 31), date(2026, 8, 31)]),
+    ],
+)
+def test_days_of_the_year_are_those_nearest_to_the_ends_of_the_periods(
+    frequency: str, days: list[tuple[int, int]], last_days: list[date]
+) -> None:
+    period = period_containing(date(2026, 1, 1), frequency, cut_off_day=14)
+    found = []
+    for _number in range(3):
+        found.append(last_day_to_file(period, cut_off_day=14, due_before_day=20, due_days=days))
+        period = next_period(period, frequency, cut_off_day=14)
+    assert found == last_days
+
+
 def test_in_february_a_due_day_that_it_lacks_is_its_last_day() -> None:
     february = period_containing(date(2026, 2, 10), "month", cut_off_day=14)
 

@@ -498,6 +498,14 @@ def test_the_officer_completes_a_duty(as_role: Callable[..., Client], all_depart
             {"one": True, "ends_on": "2025-01-01"}, "không thể trước ngày bắt đầu", id="ends before it begins"
         ),
         pytest.param({"one": True, "due_month": "12"}, "để trống ô tháng", id="a month for a monthly report"),
+        pytest.param({"one": True, "due_days": "20/6, 20/12"}, "để trống ô này", id="days for a monthly report"),
+        pytest.param(
+            {"one": True, "frequency": "half-year", "due_days": "20/6"}, "ghi đủ 2 ngày", id="one day for two reports"
+        ),
+        pytest.param(
+            {"one": True, "frequency": "half-year", "due_days": "20/6, 31/11"}, "dấu phẩy", id="a day that no year has"
+        ),
+        pytest.param({"one": True, "frequency": "half-year", "due_days": "giữa năm"}, "dấu phẩy", id="words for days"),
     ],
 )
 def test_a_duty_that_cannot_be_is_refused_with_the_mend(

@@ -1,4 +1,4 @@
-"""The language of the office, in which its documents are written whoever is looking; how days and months are written."""
+"""The language of the office, in which its documents are written whoever is looking; how it writes days and months."""
 
 from contextlib import AbstractContextManager
 from datetime import date

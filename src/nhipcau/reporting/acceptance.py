@@ -5,11 +5,15 @@ when nobody is known by these words, the same words) whose days do not contradic
 leaves open is the day that the other states. Both sentences are kept. Without a known reporter and without words two
 readings stay two, because nobody can tell whether they are one; the officer sees both in the list of duties.
 
+Days of the year that one sentence names for one report are one duty: "trước ngày 20/6 và 20/12 hằng năm" asks for a
+report every half-year, four such days for one every quarter. "Báo cáo 6 tháng" with one day of the year ("trước ngày
+10/6", the year's report before 5/12) is the report of the first six months alone.
+
 Days and weeks are no frequencies of a report that is drafted from periods made of months; such a reading stays in the
 directive and makes no duty.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,13 +24,18 @@ from nhipcau.directives.models import Directive, Provision, ReadItem
 from nhipcau.directives.queries import items_that_count
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.queries import UnitMatcher
-from nhipcau.reporting.enums import Frequency
+from nhipcau.reporting.enums import WITH_DAYS_OF_THE_YEAR, Frequency
 from nhipcau.reporting.labels import DUTY_NAMES, in_office_language
 from nhipcau.reporting.models import ReportingDuty
+from nhipcau.reporting.rules import SPANS, DayOfYear, is_day_of_year, is_evenly_spread
 from nhipcau.vietnamese import fold_key
 
 DEFAULT_DUE_BEFORE_DAY = 20
 LONGEST_NAME = 160
+# Reports of which a year has several.
+SEVERAL_A_YEAR = (Frequency.HALF_YEAR, Frequency.QUARTER)
+# In these months the report of the first six months is due, not that of the last.
+FIRST_HALF_IS_DUE = range(5, 9)
 SUCCESSION_KIND = "reporting_duty"
 
 
@@ -46,6 +55,8 @@ class Asked:
     sentences: list[str]
     provision: Provision | None
     item: ReadItem
+    # Of the year, each as day and month, in their order; for reports of less than a year.
+    days: tuple[DayOfYear, ...] = ()
     reporter_key: object = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,19 +65,42 @@ class Asked:
         self.reporter_key = known if any(known) else fold_key(self.words) or object()
 
     def is_same_as(self, other: "Asked") -> bool:
-        return (
-            (self.frequency, self.reporter_key) == (other.frequency, other.reporter_key)
-            and _agree(self.day, other.day)
-            and _agree(self.month, other.month)
-        )
+        if (self.frequency, self.reporter_key) != (other.frequency, other.reporter_key):
+            return False
+        if self.days and other.days:
+            return self.days == other.days or _make_a_year([*self.days, *other.days], self.frequency)
+        return _agree(self.day, other.day) and _agree(self.month, other.month)
 
     def take_in(self, other: "Asked") -> None:
         """Learn from another reading of the same duty."""
         self.day = self.day or other.day
         self.month = self.month or other.month
+        self.days = in_order_of_the_year({*self.days, *other.days})
         self.addressee = self.addressee or other.addressee
         self.addressee_words = self.addressee_words or other.addressee_words
         self.sentences += [sentence for sentence in other.sentences if sentence not in self.sentences]
+
+    def settle(self) -> None:
+        """Once all readings are known: which days of the year stand, and what one alone means."""
+        if self.frequency is Frequency.HALF_YEAR and len(self.days) == 1 and self.days[0][1] in FIRST_HALF_IS_DUE:
+            self.frequency = Frequency.SIX_MONTHS
+        if self.days and not _make_a_year(self.days, self.frequency):
+            self.days = ()
+
+    @property
+    def due_days(self) -> str:
+        """The days of the year as a duty holds them: "20/6, 20/12"."""
+        return ", ".join(f"{day}/{month}" for day, month in self.days)
+
+
+def in_order_of_the_year(days: Iterable[DayOfYear]) -> tuple[DayOfYear, ...]:
+    """Days of the year, January's first."""
+    return tuple(sorted(days, key=lambda one: (one[1], one[0])))
+
+
+def _make_a_year(days: Sequence[DayOfYear], frequency: str) -> bool:
+    """Whether these are the days of all reports of a year: as many as there are, evenly spread."""
+    return len(set(days)) == len(days) == len(SPANS[frequency]) and is_evenly_spread(days)
 
 
 def _agree(one: int | None, other: int | None) -> bool:
@@ -89,7 +123,39 @@ def make_duties(directive: Directive, *, by: Any) -> dict[str, int]:
 def asked_by(directive: Directive) -> list[Asked]:
     """Every duty that the review of a directive asks for, each once."""
     items = items_that_count(directive).filter(kind=ItemKind.RECURRING_DEADLINE).order_by("order")
-    return _merged(_readings(directive, items))
+    asked = _merged(_of_several_days(_readings(directive, items)))
+    for one in asked:
+        one.settle()
+    return asked
+
+
+def _of_several_days(readings: Iterable[Asked]) -> list[Asked]:
+    """Yearly readings of the same words whose days are spread evenly over the year, as the one that they are."""
+    groups: dict[object, list[Asked]] = {}
+    for reading in readings:
+        groups.setdefault(_words_read(reading), []).append(reading)
+    found: list[Asked] = []
+    for group in groups.values():
+        days = in_order_of_the_year(
+            {(one.day, one.month) for one in group if one.day and one.month and is_day_of_year(one.day, one.month)}
+        )
+        frequency = next((often for often in SEVERAL_A_YEAR if len(days) > 1 and _make_a_year(days, often)), None)
+        if frequency is None or len(days) != len(group):
+            found += group
+            continue
+        first = group[0]
+        first.frequency, first.days, first.day, first.month = frequency, days, days[0][0], None
+        found.append(first)
+    return found
+
+
+def _words_read(reading: Asked) -> object:
+    """What readings of one stretch of words for one reporter share; each other one has its own."""
+    if reading.frequency is not Frequency.YEAR or reading.month is None:
+        return object()
+    item, known = reading.item, (reading.unit and reading.unit.pk, reading.group and reading.group.pk)
+    text = str(item.value.get("text", "")) if isinstance(item.value, dict) else ""
+    return (item.provision_id, item.span_start, item.span_end, text, known, reading.words)
 
 
 def key_of_asked(asked: Asked) -> tuple[object, object]:
@@ -121,6 +187,7 @@ def _readings(directive: Directive, items: Iterable[ReadItem]) -> Iterator[Asked
         value = item.value if isinstance(item.value, dict) else {}
         addressee_words = _text(value.get("addressee"))
         for unit, group, words in _reporters(item, value, matcher):
+            day, month = _number(value.get("day"), 31), _number(value.get("month"), 12)
             for frequency in _frequencies(value.get("every")):
                 yield Asked(
                     frequency=frequency,
@@ -129,13 +196,20 @@ def _readings(directive: Directive, items: Iterable[ReadItem]) -> Iterator[Asked
                     words=words,
                     addressee=matcher.match(addressee_words).unit if addressee_words else None,
                     addressee_words=addressee_words[:500],
-                    day=_number(value.get("day"), 31),
-                    month=_number(value.get("month"), 12) if frequency is Frequency.YEAR else None,
+                    day=day,
+                    month=month if frequency is Frequency.YEAR else None,
+                    days=_days(frequency, day, month),
                     what=_text(value.get("what")),
                     sentences=[_sentence(directive, item, value)],
                     provision=item.provision,
                     item=item,
                 )
+
+
+def _days(frequency: Frequency, day: int | None, month: int | None) -> tuple[DayOfYear, ...]:
+    if day and month and frequency in WITH_DAYS_OF_THE_YEAR and is_day_of_year(day, month):
+        return ((day, month),)
+    return ()
 
 
 def _frequencies(every: Any) -> list[Frequency]:
@@ -188,6 +262,7 @@ def _duty(directive: Directive, asked: Asked) -> ReportingDuty:
         frequency=asked.frequency,
         due_before_day=asked.day or DEFAULT_DUE_BEFORE_DAY,
         due_month=asked.month,
+        due_days=asked.due_days,
         begins_on=timezone.localdate(),
     )
 

@@ -11,9 +11,14 @@ class Frequency(models.TextChoices):
     MONTH = "month", _("every month")
     QUARTER = "quarter", _("every quarter")
     HALF_YEAR = "half-year", _("every half-year")
+    SIX_MONTHS = "six-month", _("six months of every year")
     NINE_MONTHS = "nine-month", _("nine months of every year")
     YEAR = "year", _("every year")
     ON_REQUEST = "on-request", _("on request, once")
+
+
+# Of which a directive may name the days of the year ("before 20 June and 20 December").
+WITH_DAYS_OF_THE_YEAR = (Frequency.QUARTER, Frequency.HALF_YEAR, Frequency.SIX_MONTHS, Frequency.NINE_MONTHS)
 
 
 class ReportState(models.TextChoices):

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from nhipcau.organisation.office_words import in_office_language, month_of_year, plain_day
 from nhipcau.reporting.enums import Frequency
-from nhipcau.reporting.rules import Period
+from nhipcau.reporting.rules import DayOfYear, Period
 from nhipcau.vietnamese import number_words
 
 __all__ = [
     "Deed",
+    "due_words",
     "figure_words",
     "in_office_language",
     "language_name",
@@ -44,6 +45,7 @@ DUTY_NAMES = {
     Frequency.MONTH: gettext_lazy("Monthly report"),
     Frequency.QUARTER: gettext_lazy("Quarterly report"),
     Frequency.HALF_YEAR: gettext_lazy("Half-year report"),
+    Frequency.SIX_MONTHS: gettext_lazy("Six-month report"),
     Frequency.NINE_MONTHS: gettext_lazy("Nine-month report"),
     Frequency.YEAR: gettext_lazy("Yearly report"),
     Frequency.ON_REQUEST: gettext_lazy("Report on request"),
@@ -59,6 +61,8 @@ def period_name(period: Period, frequency: str) -> str:
             return month_of_year(period.month, period.year)
         case Frequency.QUARTER:
             return _("quarter %(quarter)s of %(year)d") % values
+        case Frequency.SIX_MONTHS:
+            return _("the first half of %(year)d") % values
         case Frequency.HALF_YEAR if period.month <= 6:
             return _("the first half of %(year)d") % values
         case Frequency.HALF_YEAR:
@@ -69,6 +73,15 @@ def period_name(period: Period, frequency: str) -> str:
             return _("%(first)s to %(last)s") % {"first": plain_day(period.start), "last": plain_day(period.end)}
         case _:
             return pgettext("year", "%(year)d") % values
+
+
+def due_words(day: int, month: int | None = None, days: Sequence[DayOfYear] = ()) -> str:
+    """Before which day reports are due: "trước ngày 20", "trước ngày 15/12", "trước ngày 20/6, 20/12"."""
+    if days:
+        return _("before %(days)s") % {"days": ", ".join(f"{one}/{of_month}" for one, of_month in days)}
+    if month:
+        return _("before %(day)d/%(month)d") % {"day": day, "month": month}
+    return _("before day %(day)d") % {"day": day}
 
 
 def report_name(period: Period, frequency: str) -> str:

@@ -98,7 +98,11 @@ def due_on(duty: ReportingDuty, period: Period) -> date:
     if duty.frequency == Frequency.ON_REQUEST:
         return duty.due_date or period.end
     day = rules.last_day_to_file(
-        period, cut_off_day=duty.cut_off_day, due_before_day=duty.due_before_day, due_month=duty.due_month
+        period,
+        cut_off_day=duty.cut_off_day,
+        due_before_day=duty.due_before_day,
+        due_month=duty.due_month,
+        due_days=duty.days_of_the_year,
     )
     return duty.calendar.moved(day, duty.when_day_off)
 

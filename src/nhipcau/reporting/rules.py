@@ -4,8 +4,8 @@ A period is named by the month in which it ends. With the last counted day 14 th
 to 14 March; with 31 it is the calendar month. Quarters, half-years and years are made of such months, so that the first
 quarter runs from 15 December to 14 March. In a short month the last counted day is the month's last.
 
-A report of nine months has one period a year, from January to September; the days behind it belong to the one of the
-next year. A report on request has the one period that was asked for.
+A report of nine months has one period a year, from January to September, one of six months that from January to June;
+the days behind it belong to the one of the next year. A report on request has the one period that was asked for.
 
 The 14th and the 20th are what offices usually ask for; both are data of the duty, not of this module.
 """
@@ -13,18 +13,20 @@ The 14th and the 20th are what offices usually ask for; both are data of the dut
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 # First and last month of each period of a year.
 SPANS = {
     "month": tuple((month, month) for month in range(1, 13)),
     "quarter": ((1, 3), (4, 6), (7, 9), (10, 12)),
     "half-year": ((1, 6), (7, 12)),
+    "six-month": ((1, 6),),
     "nine-month": ((1, 9),),
     "year": ((1, 12),),
 }
 ON_REQUEST = "on-request"
 # How long a period is, for comparing frequencies; what is asked for once comes after all others.
-MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "nine-month": 9, "year": 12, ON_REQUEST: 99}
+MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "six-month": 6, "nine-month": 9, "year": 12, ON_REQUEST: 99}
 ONE_DAY = timedelta(days=1)
 
 
@@ -111,17 +113,67 @@ def periods_between(first: date, last: date, frequency: str, *, cut_off_day: int
         period = next_period(period, frequency, cut_off_day=cut_off_day)
 
 
-def last_day_to_file(period: Period, *, cut_off_day: int, due_before_day: int, due_month: int | None = None) -> date:
+DayOfYear = tuple[int, int]
+"""A day and a month."""
+
+
+def last_day_to_file(
+    period: Period,
+    *,
+    cut_off_day: int,
+    due_before_day: int,
+    due_month: int | None = None,
+    due_days: Sequence[DayOfYear] = (),
+) -> date:
     """The last day on which a report for `period` is on time.
 
     "Before the 20th" is by the end of the 19th, in the month in which the period ends; in the next month when the count
     goes on to that day or beyond it. "Before 15 December every year" names its month: then it is the year's day nearest
     to the end of the period, which may be before it ("before 30 November" for a year that is counted to 14 December).
+    `due_days` are the same for shorter periods: "before 20 June and 20 December" for half-years.
     """
-    if due_month is None:
+    days = due_days or (((due_before_day, due_month),) if due_month is not None else ())
+    if not days:
         return _day_before(_month_index(period.end) + (cut_off_day >= due_before_day), due_before_day)
-    choices = [_day_before((period.year + years) * 12 + due_month - 1, due_before_day) for years in (-1, 0, 1)]
+    choices = [_day_before((period.year + years) * 12 + month - 1, day) for years in (-1, 0, 1) for day, month in days]
     return min(choices, key=lambda day: abs(day - period.end))
+
+
+def days_of_year(text: str) -> list[DayOfYear]:
+    """The days of a list such as "20/6, 20/12", in the order of the year.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    days = []
+    for part in text.split(","):
+        day, _stroke, month = part.strip().partition("/")
+        days.append(_in_leap_year((int(day), int(month))))
+    return [(day.day, day.month) for day in sorted(days)]
+
+
+def is_day_of_year(day: int, month: int) -> bool:
+    """Tell whether a year, or a leap year, has the day: 29/2, and not 31/6."""
+    try:
+        _in_leap_year((day, month))
+    except ValueError:
+        return False
+    return True
+
+
+def _in_leap_year(day: DayOfYear) -> date:
+    return date(2000, day[1], day[0])
+
+
+def is_evenly_spread(days: Sequence[DayOfYear]) -> bool:
+    """Tell whether days divide the year into parts that are about equal: 20/6 and 20/12, 15/6 and 30/11.
+
+    No part differs from an equal share by more than a quarter of it.
+    """
+    share = 366 / len(days)
+    ordered = sorted(map(_in_leap_year, days))
+    parts = [(later - earlier).days for earlier, later in pairwise([*ordered, ordered[0] + timedelta(days=366)])]
+    return all(abs(part - share) <= share / 4 for part in parts)
 
 
 def _day_before(month_index: int, day: int) -> date:

@@ -25,6 +25,7 @@ from nhipcau.reporting.acceptance import (
     key_of_asked,
     key_of_duty,
 )
+from nhipcau.reporting.labels import due_words
 from nhipcau.reporting.models import ReportingDuty
 from nhipcau.reporting.regimes import first_free_day, new_version, terms_of
 
@@ -45,10 +46,9 @@ class DutyCarrier:
                 title=duty.name,
                 words=str(key_of_duty(duty)),
                 provision=None,
-                facts=_facts(
+                facts=(
                     str(duty.reporter or duty.reporter_group or duty.reporter_words),
-                    duty.due_before_day,
-                    duty.due_month,
+                    due_words(duty.due_before_day, duty.due_month, duty.days_of_the_year),
                 ),
                 url=reverse("reporting_duties:edit", args=[duty.pk]),
             )
@@ -60,7 +60,10 @@ class DutyCarrier:
             NewWork(
                 asked.item,
                 str(key_of_asked(asked)),
-                _facts(str(asked.unit or asked.group or asked.words), asked.day or DEFAULT_DUE_BEFORE_DAY, asked.month),
+                (
+                    str(asked.unit or asked.group or asked.words),
+                    due_words(asked.day or DEFAULT_DUE_BEFORE_DAY, asked.month, asked.days),
+                ),
             )
             for asked in asked_by(directive)
         ]
@@ -71,6 +74,7 @@ class DutyCarrier:
         duty.directive, duty.provision = directive, asked.provision
         duty.sentence = "\n".join(asked.sentences)
         duty.due_before_day, duty.due_month = asked.day or DEFAULT_DUE_BEFORE_DAY, asked.month
+        duty.due_days = asked.due_days
         duty.addressee, duty.addressee_words = asked.addressee, asked.addressee_words
         duty.reporter_words = asked.words
         free = first_free_day(duty)
@@ -92,8 +96,3 @@ class DutyCarrier:
         duty.ends_on = max(timezone.localdate(), duty.begins_on)
         duty.save(update_fields=["ends_on"])
         record("duty closed", duty, by=by, reason=reason)
-
-
-def _facts(who: str, day: int, month: int | None) -> tuple[str, ...]:
-    due = _("before day %(day)d") % {"day": day}
-    return (who, f"{due}/{month}" if month else due)

@@ -21,7 +21,7 @@ from wagtail.admin.widgets import AdminDateInput
 from nhipcau.audit.services import record
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.reporting.enums import Frequency
-from nhipcau.reporting.labels import plain_day
+from nhipcau.reporting.labels import due_words, plain_day
 from nhipcau.reporting.models import ReportingDuty
 from nhipcau.reporting.regimes import first_free_day, new_version, terms_of
 from nhipcau.reporting.rules import ONE_DAY
@@ -69,9 +69,7 @@ def last_day(duty: ReportingDuty) -> str:
     """The due day for lists: "trước ngày 20"."""
     if duty.due_date:
         return plain_day(duty.due_date)
-    if duty.due_month:
-        return _("before %(day)d/%(month)d") % {"day": duty.due_before_day, "month": duty.due_month}
-    return _("before day %(day)d") % {"day": duty.due_before_day}
+    return due_words(duty.due_before_day, duty.due_month, duty.days_of_the_year)
 
 
 class DutyForm(WagtailAdminModelForm):
@@ -199,6 +197,7 @@ class DutyViewSet(ModelViewSet):
         "addressee",
         "due_before_day",
         "due_month",
+        "due_days",
         "cut_off_day",
         "begins_on",
         "ends_on",
@@ -224,6 +223,7 @@ class DutyViewSet(ModelViewSet):
                 [
                     FieldPanel("frequency"),
                     FieldRowPanel([FieldPanel("cut_off_day"), FieldPanel("due_before_day"), FieldPanel("due_month")]),
+                    FieldPanel("due_days"),
                     FieldRowPanel([FieldPanel("when_day_off"), FieldPanel("remind_days")]),
                     FieldRowPanel([FieldPanel("begins_on"), FieldPanel("ends_on")]),
                 ],

@@ -4,10 +4,12 @@ from functools import cached_property
 from typing import ClassVar
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -15,7 +17,8 @@ from wagtail.models import Orderable
 from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.workdays import WorkCalendar
-from nhipcau.reporting.enums import Frequency, SectionContent, WhenDayOff
+from nhipcau.reporting.enums import WITH_DAYS_OF_THE_YEAR, Frequency, SectionContent, WhenDayOff
+from nhipcau.reporting.rules import SPANS, DayOfYear, days_of_year
 
 DAY_OF_MONTH = [MinValueValidator(1), MaxValueValidator(31)]
 LINE_CODE = RegexValidator(r"^\d{1,2}(\.\d{1,2}){0,3}$", _("Numbers with points between them: 1, 1.1, 2.3.1."))
@@ -93,6 +96,14 @@ class ReportingDuty(ClusterableModel):
             "Only for a yearly report with a month of its own, such as 12 for “before 15 December every year”."
         ),
     )
+    due_days = models.CharField(
+        _("due on days of the year"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Only for reports of months with days of their own: “20/6, 20/12” for “before 20 June and 20 December”."
+        ),
+    )
     when_day_off = models.CharField(
         _("when the due day is a day off"),
         max_length=10,
@@ -130,6 +141,7 @@ class ReportingDuty(ClusterableModel):
         "cut_off_day",
         "due_before_day",
         "due_month",
+        "due_days",
         "when_day_off",
         "first_day",
         "last_day",
@@ -163,15 +175,49 @@ class ReportingDuty(ClusterableModel):
                 condition=Q(due_month__isnull=True) | Q(frequency=Frequency.YEAR),
                 violation_error_message=_("Only a yearly report is due in a month of its own; leave the month empty."),
             ),
+            models.CheckConstraint(
+                name="due_days_only_for_parts_of_a_year",
+                condition=Q(due_days="") | Q(frequency__in=WITH_DAYS_OF_THE_YEAR),
+                violation_error_message=_(
+                    "Only reports of three, six and nine months are due on days of the year; leave these days empty."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """As many days of the year as there are such reports in a year."""
+        super().clean()
+        if not self.due_days.strip() or self.frequency not in WITH_DAYS_OF_THE_YEAR:
+            return
+        wanted = len(SPANS[self.frequency])
+        try:
+            days = days_of_year(self.due_days)
+        except ValueError as error:
+            raise ValidationError({"due_days": _("Days with commas: 20/6, 20/12.")}) from error
+        if len(days) != wanted or len(set(days)) != wanted:
+            raise ValidationError(
+                {
+                    "due_days": ngettext(
+                        "There is %(wanted)d such report a year; write its day.",
+                        "There are %(wanted)d such reports a year; write as many days.",
+                        wanted,
+                    )
+                    % {"wanted": wanted}
+                }
+            )
+
     @cached_property
     def calendar(self) -> WorkCalendar:
         """Which days are worked. Lists of duties set it for all of them at once."""
         return WorkCalendar.load()
+
+    @property
+    def days_of_the_year(self) -> list[DayOfYear]:
+        """The days before which its reports are due, when it names them; in the order of the year."""
+        return days_of_year(self.due_days) if self.due_days.strip() else []
 
     @property
     def reminders(self) -> list[int]:
