@@ -70,6 +70,14 @@ def may_act_in(role: LiveRole | None, user: Any) -> bool:
     return role is None or oversees(user) or any(person.user_id == user.pk for person in role.people.all())
 
 
+def may_name_for(role: LiveRole, user: Any) -> bool:
+    """Tell whether a person names somebody for a role while the event runs: one of its people, or who oversees.
+
+    A role that clears statements gives that right on; so only who oversees names somebody for it.
+    """
+    return oversees(user) if role.clears else may_act_in(role, user)
+
+
 def may_do(step: LiveStep, user: Any) -> bool:
     """Tell whether a person may tick a step."""
     return may_act_in(step.role, user)

@@ -14,6 +14,8 @@ class LineKind(models.TextChoices):
     STEP_LEFT_OUT = "step_left_out", _("step left out")
     STEP_OPENED = "step_opened", _("step opened again")
     ROLE_TAKEN = "role_taken", _("role taken over")
+    PERSON_NAMED = "person_named", _("person named for a role")
+    NAME_TAKEN_BACK = "name_taken_back", _("naming taken back")
     LEVEL_CHANGED = "level_changed", _("level changed")
     STATEMENT_SUBMITTED = "submitted", _("statement submitted")
     STATEMENT_RETURNED = "returned", _("statement returned")

@@ -25,11 +25,15 @@ TRIED_FOR = timedelta(days=1)
 CLAIM_HOLDS = timedelta(minutes=5)
 
 
-def write_letters(activation: Activation, line: LogLine) -> None:
-    """One letter to each person of the event with an account and an address, telling a line of the log."""
+def write_letters(activation: Activation, line: LogLine, *, to: Any = None) -> None:
+    """One letter to each person of the event with an account and an address, telling a line of the log.
+
+    `to` is the account of one of them who is told alone.
+    """
     roles: dict[str, list[str]] = {}
+    people = LivePerson.objects.filter(role__activation=activation, user__is_active=True)
     rows = (
-        LivePerson.objects.filter(role__activation=activation, user__is_active=True)
+        (people.filter(user=to) if to else people)
         .exclude(user__email="")
         .order_by("role__order", "place")
         .values_list("user__email", "role__name")

@@ -8,6 +8,7 @@ from nhipcau.listening import access
 from nhipcau.listening.enums import StatementState, StepState
 from nhipcau.listening.labels import against_plan, span_words
 from nhipcau.listening.models import Activation, Improvement, LivePerson, LiveRole, LiveStatement, LiveStep, LogLine
+from nhipcau.listening.queries import accounts_to_name
 from nhipcau.listening.rules import open_places, step_state, whole_minutes
 
 PRESSING = (StepState.OVERDUE, StepState.DUE)
@@ -43,6 +44,7 @@ class RoleView:
     people: tuple[LivePerson, ...]
     takers: tuple[LivePerson, ...]
     is_mine: bool
+    may_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,20 @@ class LivePage:
     improvements: tuple[Improvement, ...]
     levels: list[dict[str, Any]]
     may_lead: bool
+    sees_scenario: bool
+    accounts: tuple[tuple[int, str], ...]
     user: Any
+
+    @property
+    def to_name_for(self) -> list[LiveRole]:
+        """The roles for which the person may name somebody."""
+        return [] if self.activation.is_closed else [view.role for view in self.roles if view.may_name]
 
     @property
     def running_words(self) -> str:
         """How long the event runs, or ran."""
         end = self.activation.closed_at or self.now
-        return span_words(whole_minutes(end - self.activation.started_at))
+        return span_words(max(whole_minutes(end - self.activation.started_at), 0))  # a clock may have gone back
 
     @property
     def pressing(self) -> list[StepView]:
@@ -134,11 +143,13 @@ def live_page(activation: Activation, user: Any, *, now: datetime) -> LivePage:
     for step in steps:
         if step.role_id:
             step.role = by_key[step.role_id]
+    role_views = tuple(_role_view(role, user, leads=leads) for role in roles)
+    names = not activation.is_closed and any(view.may_name for view in role_views)
     return LivePage(
         activation=activation,
         now=now,
         steps=tuple(_step_view(step, activation, user, leads=leads, now=now) for step in steps),
-        roles=tuple(_role_view(role, user, leads=leads) for role in roles),
+        roles=role_views,
         statements=tuple(
             StatementView(one, tuple(open_places(one.text)) if one.state != StatementState.RELEASED else ())
             for one in activation.statements.all()
@@ -147,6 +158,8 @@ def live_page(activation: Activation, user: Any, *, now: datetime) -> LivePage:
         improvements=tuple(activation.improvements.select_related("user")),
         levels=activation.levels,
         may_lead=leads,
+        sees_scenario=leads or access.scenarios_visible_to(user).filter(pk=activation.scenario_id).exists(),
+        accounts=tuple(accounts_to_name(user)) if names else (),
         user=user,
     )
 
@@ -185,4 +198,4 @@ def _role_view(role: LiveRole, user: Any, *, leads: bool) -> RoleView:
     people = tuple(role.people.all())
     mine = tuple(person for person in people if person.user_id == user.pk)
     takers = tuple(person for person in (people if leads else mine) if person.pk != role.acting_id)
-    return RoleView(role, people, takers, bool(mine))
+    return RoleView(role, people, takers, bool(mine), access.may_name_for(role, user))

@@ -15,6 +15,8 @@ from nhipcau.listening.enums import StatementState
 from nhipcau.listening.models import Activation, Improvement, LiveStatement, LiveStep, LogLine, Scenario
 from nhipcau.listening.rules import TOLERANCE, SealedLine, first_broken_line
 from nhipcau.newsroom.permissions import CLEAR
+from nhipcau.organisation.models import Post
+from nhipcau.organisation.queries import living, units_of
 from nhipcau.organisation.waiting import Waiting
 
 # A review, or an improvement, is spoken of this long before its day.
@@ -124,6 +126,20 @@ def _to_review(user: Any, today: date) -> Iterator[Waiting]:
             "title": row.title,
         }
         yield Waiting(words, _("Review"), reverse("listening:scenario", args=[row.pk]), is_late=row.review_by < today)
+
+
+def accounts_to_name(user: Any) -> list[tuple[int, str]]:
+    """Accounts that a person may choose for a role, each with its units: all; for a contact those of the own units."""
+    today = timezone.localdate()
+    held = Post.objects.filter(living(today), user__is_active=True).select_related("user", "unit")
+    if not access.oversees(user):
+        held = held.filter(unit__in=units_of(user, today))
+    units: dict[int, list[str]] = {}
+    names = {}
+    for post in held.order_by("user__last_name", "user__first_name", "user_id", "unit__name"):
+        names[post.user_id] = post.user.get_full_name()
+        units.setdefault(post.user_id, []).append(post.unit.short_name or post.unit.name)
+    return [(pk, f"{name} ({', '.join(units[pk])})") for pk, name in names.items()]
 
 
 def broken_line_of(activation: Activation) -> int | None:

@@ -108,13 +108,18 @@ class LiveRole(models.Model):
 
 
 class LivePerson(models.Model):
-    """Somebody in a role of an event: place 0 is its holder, the others are deputies."""
+    """Somebody in a role of an event: place 0 is its holder, the others are deputies.
+
+    Those of the scenario come first; whoever was named while the event ran stands behind them.
+    """
 
     role = models.ForeignKey(LiveRole, on_delete=models.CASCADE, related_name="people")
     place = models.PositiveSmallIntegerField()
     user = person_key()
     words = models.CharField(max_length=600)
     phone = models.CharField(max_length=30, blank=True)
+    # The line of the log that tells who named the person and when; None for those of the scenario.
+    named_in_line = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["role", "place"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,8 +17,9 @@ from nhipcau.listening import access
 from nhipcau.listening.exceptions import RefusedError
 from nhipcau.listening.live_page import live_page, page_mark
 from nhipcau.listening.models import Activation, LivePerson, LiveRole, LiveStep
+from nhipcau.listening.queries import accounts_to_name
 from nhipcau.listening.services import activation as activation_services
-from nhipcau.listening.services import steps
+from nhipcau.listening.services import naming, steps
 
 CONFLICT = 409
 
@@ -95,14 +97,56 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody of a role act in it."""
     visible = access.activations_visible_to(request.user)
     found: LiveRole = get_object_or_404(LiveRole.objects.select_related("activation"), pk=pk, activation__in=visible)
-    key = request.POST.get("person", "")
-    person = get_object_or_404(LivePerson, pk=int(key) if key.isdecimal() and len(key) < 18 else 0, role=found)
+    person = get_object_or_404(LivePerson, pk=_key(request, "person"), role=found)
     return _acted(
         request,
         found.activation_id,
         lambda: steps.take_role(found, person, by=request.user),
         place="#roles",
     )
+
+
+@require_POST
+def name_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name somebody for a role while the event runs."""
+    event = access.activation_for(request.user, pk)
+    role = get_object_or_404(LiveRole.objects.select_related("activation"), pk=_key(request, "role"), activation=event)
+    words, phone, account = request.POST.get("words", ""), request.POST.get("phone", ""), _key(request, "user")
+    user = None
+    if account:
+        chosen = {key for key, _name in accounts_to_name(request.user)}
+        user = get_object_or_404(get_user_model(), pk=account if account in chosen else 0)
+    return _acted(
+        request,
+        pk,
+        lambda: naming.name_person(
+            role, user=user, words=words, phone=phone, acts=request.POST.get("acts") == "1", by=request.user
+        ),
+        typed=" · ".join(part for part in (words, phone) if part),
+        place="#roles",
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back that somebody was named: first a question, since the person then sees the event no more."""
+    visible = access.activations_visible_to(request.user)
+    people = LivePerson.objects.select_related("role__activation").exclude(named_in_line=None)
+    person = get_object_or_404(people, pk=pk, role__activation__in=visible)
+    event = person.role.activation
+    if not access.may_name_for(person.role, request.user):
+        raise Http404
+    if request.method == "POST":
+        return _acted(request, event.pk, lambda: naming.take_back_name(person, by=request.user), place="#roles")
+    context = {"event": event, "person": person, "header_title": _("Take the naming back")}
+    return render(request, "listening/take_back.html", context)
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    """A key that a form sends; 0 when it sends none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 @require_POST
