@@ -234,3 +234,30 @@ def test_the_list_asks_the_same_few_questions_for_any_number_of_delegations(
         contact.get("/workspace/delegations/results/")
         with django_assert_max_num_queries(16):
             contact.get("/workspace/delegations/results/")
+
+
+def test_each_installation_keeps_its_own_days_with_the_document_that_asks_for_them(make, person, client):
+    first = DelegationReportRule.objects.get(direction="in", level="")
+    assert (first.days, first.counts_working_days) == (15, False)
+    assert "vui lòng thay bằng quy chế" in first.basis, "the first rules say that they are the software's own"
+    client.force_login(person(Role.PROGRAMME_OFFICER), backend=BACKEND)
+    basis = "Điều 9 Quyết định số 12/2026/QĐ-UBND"
+    changed = {"direction": "in", "level": "", "days": 7, "counts_working_days": "on", "basis": basis}
+    client.post(f"/workspace/delegation-rules/edit/{first.pk}/", changed)
+    assert basis in client.get("/workspace/delegation-rules/").content.decode()
+    # 30 April and 1 May 2026 are a Thursday and a Friday: seven working days from Wednesday 29 April.
+    assert make(starts_on=date(2026, 4, 29), days=1).report_due_on == date(2026, 5, 12)
+
+
+def test_a_piece_of_the_press_is_removed_after_a_question_and_the_trail_knows_it(make, person, client):
+    officer, row = person(Role.PROGRAMME_OFFICER), make()
+    client.force_login(officer, backend=BACKEND)
+    page = f"/workspace/delegations/inspect/{row.pk}/"
+    piece = {"action": "press", "title": "Nhịp cầu mới", "outlet": "Báo Vân Khê", "published_on": "14/05/2026"}
+    client.post(page, piece)
+    shown = client.get(page).content.decode()
+    assert "Tin, bài nhập nhầm?" in shown
+    client.post(page, {"action": "remove_press", "piece": row.press_pieces.get().pk})
+    assert not row.press_pieces.exists()
+    entry = AuditEntry.objects.get(action="press piece removed")
+    assert (entry.by, entry.details["title"]) == (officer, "Nhịp cầu mới")

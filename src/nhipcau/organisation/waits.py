@@ -1,4 +1,4 @@
-"""What waits on the home page about committees and courses, for those who look after them."""
+"""What waits on the home page about committees, courses and people of ended units, for those who look after them."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.organisation.committees.queries import with_too_many
+from nhipcau.organisation.people.succession import units_left_behind
 from nhipcau.organisation.training.access import may_run
 from nhipcau.organisation.training.queries import not_told
 from nhipcau.organisation.waiting import Waiting
@@ -16,10 +17,10 @@ SHOWN = 2
 
 
 def what_waits(user: Any, *, today: date) -> list[Waiting]:
-    """Courses that are over and not told of, committees in which more persons than places hold a post."""
+    """Courses that are over and not told of, posts with more persons than places, people left in ended units."""
     if not may_run(user):
         return []
-    return [*_courses(today), *_committees(today)]
+    return [*_courses(today), *_committees(today), *_ended_units(today)]
 
 
 def _courses(today: date) -> list[Waiting]:
@@ -51,3 +52,15 @@ def _committees(today: date) -> list[Waiting]:
         )
         for committee in with_too_many(today)[:SHOWN]
     ]
+
+
+def _ended_units(today: date) -> list[Waiting]:
+    count = len(units_left_behind(today))
+    if not count:
+        return []
+    text = ngettext(
+        "People still stand in %(count)d unit that has ended",
+        "People still stand in %(count)d units that have ended",
+        count,
+    )
+    return [Waiting(text % {"count": count}, _("Move them"), reverse("officers:ended_units"))]

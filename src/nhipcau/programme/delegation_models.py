@@ -55,6 +55,9 @@ class DelegationReportRule(models.Model):
     )
     days = models.PositiveSmallIntegerField(_("days"), validators=[MaxValueValidator(MOST_DAYS)])
     counts_working_days = models.BooleanField(_("working days only"), default=False)
+    basis = models.CharField(
+        _("basis"), max_length=500, blank=True, help_text=_("The document that asks for it: number, day, article.")
+    )
 
     class Meta:
         verbose_name = _("rule for delegations' reports")

@@ -14,12 +14,14 @@ from nhipcau.organisation.models import Unit, User
 from nhipcau.organisation.samples import load_people, load_units
 from nhipcau.organisation.samples_of_people import load_courses, load_people_and_committees
 from nhipcau.organisation.services import make_sign_in_link
+from nhipcau.programme.delegations.samples import load_delegations
+from nhipcau.programme.prizes.samples import load_prize_calls
 from nhipcau.programme.samples import hold_courses, load_coordinations
 from nhipcau.reporting import samples as reporting_samples
 
 
 def load(folder: Path, *, only_offices: bool = False) -> None:
-    """Load units, people and committees, the accepted directive, what was done together, stories and scenarios.
+    """Load units, people, committees, the accepted directive, what was done, delegations, prizes, stories, scenarios.
 
     What stands already is left as it is.
     """
@@ -40,6 +42,8 @@ def load(folder: Path, *, only_offices: bool = False) -> None:
     today = timezone.localdate()
     hold_courses(load_courses(folder, people, today=today))
     load_coordinations(folder, today=today)
+    load_delegations(folder, today=today)
+    load_prize_calls(folder, today=today, by=officer)
     load_stories(folder, today=today)
     load_scenarios(folder, today=today, by=officer)
 

@@ -40,6 +40,11 @@ class Share:
     def percent(self) -> float:
         return round(100 * self.having / self.units, 1) if self.units else 0.0
 
+    @property
+    def lacking(self) -> int:
+        """How many are missing to all of them."""
+        return self.units - self.having
+
 
 def officers_on(day: date, units: Iterable[Unit] | None = None) -> dict[int, list[OfficerInCharge]]:
     """Those in charge on a day by unit: leaders first, then by name. One question."""

@@ -16,6 +16,7 @@ from nhipcau.organisation.enums import Tier, UnitKind
 from nhipcau.organisation.models import Unit, UnitGroup
 from nhipcau.organisation.people.access import own_units
 from nhipcau.organisation.people.queries import UnitInCharge, in_charge, share_having
+from nhipcau.organisation.people.succession import units_left_behind
 from nhipcau.organisation.queries import members, units_alive
 from nhipcau.organisation.roles import is_bound_to_unit
 
@@ -83,6 +84,7 @@ def units_in_charge(request: HttpRequest) -> HttpResponse:
             (_("have a trained officer"), share_having("trained", rows)),
         ],
         "export_address": f"?{parameters.urlencode()}",
+        "left_behind": len(units_left_behind(timezone.localdate())) if not is_bound_to_unit(request.user) else 0,
     }
     return render(request, "organisation/people/units_in_charge.html", context)
 

@@ -26,6 +26,7 @@ from nhipcau.organisation.models import Unit
 from nhipcau.organisation.people import access
 from nhipcau.organisation.people.forms import OfficerForm, PersonForm
 from nhipcau.organisation.people.models import OfficerInCharge, Person
+from nhipcau.organisation.people.succession_views import ended_units
 from nhipcau.organisation.people.views import units_in_charge
 from nhipcau.organisation.queries import living
 from nhipcau.organisation.recorded import RecordedDelete
@@ -265,4 +266,8 @@ class OfficerViewSet(ModelViewSet):
         return OfficerForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("units/", units_in_charge, name="units")]
+        return [
+            *super().get_urlpatterns(),
+            path("units/", units_in_charge, name="units"),
+            path("ended-units/", ended_units, name="ended_units"),
+        ]

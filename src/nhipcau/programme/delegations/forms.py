@@ -162,7 +162,7 @@ class RemovePressForm(DelegationAction):
         self.fields["piece"].queryset = self.thing.press_pieces.all()  # type: ignore[attr-defined]
 
     def perform(self) -> None:
-        self.cleaned_data["piece"].delete()
+        services.remove_press_piece(self.cleaned_data["piece"], by=self.user)
 
 
 ACTIONS: dict[str, type[DelegationAction]] = {

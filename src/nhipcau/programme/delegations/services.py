@@ -128,3 +128,10 @@ def add_press_piece(delegation: Delegation, *, by: Any, **values: Any) -> PressP
     piece.full_clean(exclude=["added_by"])
     piece.save()
     return piece
+
+
+@transaction.atomic
+def remove_press_piece(piece: PressPiece, *, by: Any) -> None:
+    """Take out a piece that was entered by mistake; the trail keeps what it was."""
+    record("press piece removed", piece.delegation, by=by, title=piece.title, outlet=piece.outlet)
+    piece.delete()

@@ -265,5 +265,7 @@ class ReportRuleViewSet(ModelViewSet):
     icon = "time"
     menu_label = _("When delegations report")
     copy_view_enabled = False
-    list_display = ["direction", "level", "days", BooleanColumn("counts_working_days", label=_("working days only"))]
-    form_fields = ["direction", "level", "days", "counts_working_days"]
+    list_display = [
+        "direction", "level", "days", BooleanColumn("counts_working_days", label=_("working days only")), "basis",
+    ]  # fmt: skip
+    form_fields = ["direction", "level", "days", "counts_working_days", "basis"]
