@@ -120,3 +120,74 @@ def mp4() -> bytes:
     track = box(b"trak", box(b"mdia", handler) + box(b"udta", words))
     film = box(b"moov", box(b"mvhd", bytes(100)) + track + box(b"udta", box(b"meta", NAME.encode())))
     return box(b"ftyp", b"isom\0\0\2\0isom") + box(b"uuid", NAME.encode()) + film + box(b"mdat", b"film" * 10)
+
+
+def colour_profile(words: str) -> bytes:
+    """A colour profile that says who owns the rights, in a text and in one of many languages."""
+    plain = b"text\0\0\0\0" + words.encode("ascii", "ignore") + b"\0"
+    wide = words.encode("utf-16-be")
+    many = b"mluc\0\0\0\0" + struct.pack(">II2s2sII", 1, 12, b"vi", b"VN", len(wide), 28) + wide
+    start = 128 + 4 + 2 * 12
+    rows = struct.pack(">I4sII4sII", 2, b"cprt", start, len(plain), b"dmnd", start + len(plain), len(many))
+    head = bytearray(128)
+    head[36:40] = b"acsp"
+    body = bytes(head) + rows + plain + many
+    return struct.pack(">I", len(body)) + body[4:]
+
+
+def with_profile(kind: str) -> bytes:
+    """A picture whose colour profile, and the name of the profile, tell its maker; and a strange segment of JFIF."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "#0b6b5f").save(out, kind, icc_profile=colour_profile(f"(c) {ASCII}"))
+    content = out.getvalue()
+    if kind == "JPEG":
+        body = b"JFXX\0\x10" + ASCII.encode()
+        return content[:2] + b"\xff\xe0" + struct.pack(">H", len(body) + 2) + body + content[2:]
+    return content
+
+
+def mp3_with_tags_everywhere() -> bytes:
+    """Frames with words between them and, behind them, Lyrics3, an appended ID3v2.4 and APE."""
+    frame = b"\xff\xfb\x90\x00" + bytes(413)
+    lyrics = b"LYRICSBEGININD0000200AUT00015" + ASCII.encode() + b"000050LYRICS200"
+    appended = b"ID3\x04\0\x10\0\0\0\x19TPE1" + ASCII.encode() + b"3DI\x04\0\x10\0\0\0\x19"
+    return frame * 2 + f"Tác giả {NAME}".encode() + frame * 2 + lyrics + appended + b"APETAGEX" + bytes(24)
+
+
+def mp4_with_paths() -> bytes:
+    """A film whose track says in which folder its data lie, and which has a box that nobody knows."""
+
+    def box(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I4s", len(content) + 8, kind) + content
+
+    path = box(b"url ", bytes(4) + f"file:///C:/Users/{ASCII}/phim.mov".encode())
+    places = box(b"dinf", box(b"dref", bytes(4) + struct.pack(">I", 1) + path))
+    film = box(b"moov", box(b"mvhd", bytes(100)) + box(b"trak", box(b"mdia", box(b"minf", places))))
+    return box(b"ftyp", b"isom\0\0\2\0isom") + box(b"CAME", ASCII.encode()) + film + box(b"mdat", b"film" * 10)
+
+
+def office_from_windows(kind: str = "docx") -> bytes:
+    """An office file with the folder of its maker, as Word and Excel write it, and a picture of its first page."""
+    folder = "file:///C:\\Users\\NguyenVanGiau\\Documents\\"
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def relations(to: str, target: str) -> bytes:
+        row = f"<Relationship Id='r1' Type='{types}/{to}' Target='{target}' TargetMode='External'/>"
+        return f"<Relationships xmlns='urn:r'>{row}</Relationships>".encode()
+
+    more = {
+        "docProps/thumbnail.emf": NAME.encode("utf-16-le"),
+        "_rels/more.rels": relations("metadata/thumbnail", "docProps/thumbnail.emf"),
+    }
+    if kind == "docx":
+        settings = f"<w:settings xmlns:w='urn:w' xmlns:r='{types}'><w:attachedTemplate r:id='r1'/></w:settings>"
+        more["word/settings.xml"] = settings.encode()
+        more["word/_rels/settings.xml.rels"] = relations("attachedTemplate", f"{folder}bao.dotx")
+        return docx(more=more)
+    place = f"<x15ac:absPath xmlns:x15ac='urn:ac' url='{folder}'/>"
+    more["xl/extra.xml"] = f"<workbook>{place}<fileSharing userName='{ASCII}'/></workbook>".encode()
+    out = io.BytesIO(xlsx())
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return out.getvalue()

@@ -1,6 +1,6 @@
 """A prize call from announcement to award: what comes in, how it is checked, scored, closed, opened, decided."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from nhipcau.audit.models import AuditEntry
 from nhipcau.organisation.enums import Role
+from nhipcau.organisation.fields import OfficeTimeField
 from nhipcau.organisation.models import Post, User
+from nhipcau.organisation.people.services import enter_person
 from nhipcau.organisation.services import create_unit
 from nhipcau.programme import evidence_check
 from nhipcau.programme.models import Activity
@@ -19,7 +22,7 @@ from nhipcau.programme.prize_models import AwardLevel, ConsentStatement, EntryAu
 from nhipcau.programme.prizes import rules, services
 from nhipcau.programme.prizes.forms import read_authors
 from nhipcau.programme.prizes.jury import to_score
-from nhipcau.programme.prizes.queries import in_phase, missing_sheets, phase_of, results_of
+from nhipcau.programme.prizes.queries import clock, in_phase, missing_sheets, phase_of, results_of
 from nhipcau.programme.prizes.scoring import ScoringClosedError, declare_conflict, give_points
 from nhipcau.programme.prizes.sending import link_key, withdraw
 from tests.programme.prize_calls import AUTHOR, DAY, HOUR, LINK, contest, photo
@@ -384,3 +387,32 @@ def test_a_work_that_is_not_what_came_is_found(prize):
     with default_storage.open(entry.file.name, "wb") as file:
         file.write(b"changed")
     assert list(evidence_check.faults()) == [f"The evidence of prize entry {entry.pk} is not the file that came."]
+
+
+def test_a_member_does_not_score_a_colleague_who_sent_without_the_unit(prize):
+    """The author works where the member does, as the people of units are written; the entry names no unit."""
+    office = create_unit("Tạp chí Biên cương", by=None)
+    enter_person("Lò Thị Tác Giả", unit=office, function="Phóng viên", by=None)
+    theirs = prize.send(by=prize.officer, unit=None, authors=[("Lò Thị Tác Giả", "")])
+    other = prize.send()
+    colleague, stranger = prize.appoint(unit=office), prize.appoint()
+    prize.hand_over()
+    assert [entry.pk for entry in to_score(prize.call, colleague)] == [other.pk]
+    assert {entry.pk for entry in to_score(prize.call, stranger)} == {theirs.pk, other.pk}
+
+
+def test_the_window_is_that_of_the_office_whatever_clock_an_account_shows(prize, client):
+    """17:00 is typed by somebody whose account shows Shanghai; for everybody the window closes at 17:00 of Vietnam."""
+    profile = UserProfile.get_for_user(prize.officer)
+    profile.current_time_zone = "Asia/Shanghai"
+    profile.save()
+    client.force_login(prize.officer, backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/workspace/prizes/edit/{prize.call.pk}/"
+    page = client.get(address).content.decode()
+    here = timezone.localtime(prize.call.closes_at, timezone.get_default_timezone())
+    assert f'value="{here:%d/%m/%Y %H:%M}"' in page
+    assert clock(prize.call.closes_at) == f"{here:%H:%M} ngày {here:%d/%m/%Y}"
+    field = OfficeTimeField()
+    with timezone.override("Asia/Shanghai"):
+        assert field.clean("01/12/2026 17:00") == datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+        assert clock(datetime(2026, 12, 1, 10, 0, tzinfo=UTC)) == "17:00 ngày 01/12/2026"

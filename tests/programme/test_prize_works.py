@@ -13,7 +13,20 @@ from PIL import Image
 from nhipcau.programme.prizes.names import names_in
 from nhipcau.programme.prizes.plain_media import DamagedError, plain_jpeg, plain_mp4
 from nhipcau.programme.prizes.works import WorkError, blind
-from tests.programme.prize_files import ASCII, NAME, docx, mp3, mp4, pdf, picture, xlsx
+from tests.programme.prize_files import (
+    ASCII,
+    NAME,
+    docx,
+    mp3,
+    mp3_with_tags_everywhere,
+    mp4,
+    mp4_with_paths,
+    office_from_windows,
+    pdf,
+    picture,
+    with_profile,
+    xlsx,
+)
 
 NAMES = [NAME, "Giấu"]
 WORKS = {
@@ -47,6 +60,40 @@ def test_a_work_comes_out_without_its_makers_name(kind):
     assert (work.is_changed, work.content_type != "") == (True, True)
     assert NAME.encode() in everything_in(before) or NAME.encode("utf-16-be") in everything_in(before)
     assert blind(work.content, NAMES).content == work.content, "a second time nothing is left to take out"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(with_profile("JPEG"), id="colour profile and strange segment of a JPEG"),
+        pytest.param(with_profile("PNG"), id="colour profile of a PNG"),
+        pytest.param(with_profile("WEBP"), id="colour profile of a WebP"),
+        pytest.param(mp3_with_tags_everywhere(), id="Lyrics3, appended ID3, words between frames"),
+        pytest.param(mp4_with_paths(), id="folder of a track, box that nobody knows"),
+        pytest.param(office_from_windows("docx"), id="template's folder and thumbnail of a DOCX"),
+        pytest.param(office_from_windows("xlsx"), id="folder and user of an XLSX"),
+    ],
+)
+def test_what_software_writes_without_asking_is_taken_out_not_refused(content):
+    work = blind(content, NAMES)
+    shown = everything_in(work.content).lower()
+    if content.startswith(b"\x89PNG"):
+        with Image.open(io.BytesIO(work.content)) as picture_:
+            shown += picture_.info["icc_profile"].lower()
+    for name in (ASCII, "NguyenVanGiau", NAME):
+        for way in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert name.encode(way).lower() not in shown
+    assert blind(work.content, NAMES).content == work.content
+    if work.content_type.startswith("image/"):
+        with Image.open(io.BytesIO(work.content)) as picture_:
+            picture_.load()
+            assert picture_.size == (40, 30)
+
+
+def test_an_mp3_keeps_every_frame_of_its_sound():
+    frame = b"\xff\xfb\x90\x00" + bytes(413)
+    assert blind(mp3_with_tags_everywhere(), NAMES).content == frame * 4
+    assert blind(mp3(), NAMES).content == frame * 3
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
@@ -84,6 +131,13 @@ def test_an_office_file_and_a_pdf_still_open():
             id="a pen name alone in a line",
         ),
         pytest.param(docx(more={"word/x.bin": NAME.encode("utf-16-le")}), id="packed, where nobody foresaw it"),
+        pytest.param(docx("Ảnh: Văn Giấu Nguyễn"), id="family name last"),
+        pytest.param(docx("Bài: N.V. Giấu"), id="by its first letters"),
+        pytest.param(docx("Nguy\u00adễn V\u200băn Giấu"), id="with signs that nobody sees in it"),
+        pytest.param(docx("T¸c gi¶: NguyÔn V¨n GiÊu"), id="in a font from before Unicode"),
+        pytest.param(docx(more={"word/header1.xml": f"<h>{NAME}</h>".encode()}), id="in the head of each page"),
+        pytest.param(docx(more={"ppt/notesSlides/n1.xml": f"<p>{NAME}</p>".encode()}), id="in the notes of a speaker"),
+        pytest.param(docx(more={"customXml/item1.xml": f"<x y='{ASCII}'/>".encode()}), id="in data of a form"),
     ],
 )
 def test_a_work_that_shows_the_name_itself_is_refused_and_the_name_told(work):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,6 +18,18 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_words(super().to_python(value) or "")
+
+
+class OfficeTimeField(forms.DateTimeField):
+    """A moment by the clock of the installation, also for somebody whose account shows another clock."""
+
+    def prepare_value(self, value: Any) -> Any:
+        with timezone.override(timezone.get_default_timezone()):
+            return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> Any:
+        with timezone.override(timezone.get_default_timezone()):
+            return super().to_python(value)
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

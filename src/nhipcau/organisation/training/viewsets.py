@@ -28,6 +28,7 @@ from nhipcau.organisation.roles import is_bound_to_unit
 from nhipcau.organisation.training import access
 from nhipcau.organisation.training.forms import ACTIONS, CourseForm
 from nhipcau.organisation.training.models import Course
+from nhipcau.organisation.training.paste_views import paste
 from nhipcau.organisation.training.queries import outcome_of, with_counts
 from nhipcau.organisation.training.rules import has_completed
 from nhipcau.organisation.training.views import export, mark
@@ -180,5 +181,6 @@ class CourseViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/mark/<int:day_pk>/", mark, name="mark"),
+            path("<int:pk>/paste/", paste, name="paste"),
             path("<int:pk>/export/", export, name="export"),
         ]

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from nhipcau.organisation.fields import WordsField
+from nhipcau.organisation.fields import OfficeTimeField, WordsField
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import units_alive, units_of
 from nhipcau.programme.figures import clean_words
@@ -46,6 +46,13 @@ def read_authors(text: str) -> list[Author]:
 
 class CallForm(WagtailAdminModelForm):
     """A call with its categories, criteria and awards. What entries stand on cannot be taken away."""
+
+    opens_at = OfficeTimeField(label=_("Entries from"), widget=AdminDateTimeInput)
+    closes_at = OfficeTimeField(
+        label=_("Entries until"),
+        widget=AdminDateTimeInput,
+        help_text=_("By the clock of this system, time of Vietnam."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

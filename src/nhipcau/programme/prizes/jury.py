@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nhipcau.organisation.models import Post
+from nhipcau.organisation.models import Person, Post
 from nhipcau.organisation.queries import followers
 from nhipcau.organisation.rules import reachable
 from nhipcau.programme.prize_models import EntryState, JuryConflict, JuryMember, PrizeCall, PrizeEntry
@@ -21,11 +21,12 @@ def admitted(call: PrizeCall) -> QuerySet[PrizeEntry]:
 
 
 def excluded(call: PrizeCall, users: Iterable[Any], entries: Iterable[PrizeEntry]) -> dict[int, set[int]]:
-    """Keys of the entries that each person does not score, by the person's key; four questions in all.
+    """Keys of the entries that each person does not score, by the person's key; five questions in all.
 
     They are left out without a word, so that nobody learns which code is the own unit's: those of a unit in which the
     person held a post since the call opened (or of one that it followed, or that followed it), those that the person
-    sent, those with an author of the person's name, and those of which the person said so.
+    sent, those with an author of the person's name, or who is written among the people of these units, and those of
+    which the person said so.
     """
     users, entries = list(users), list(entries)
     units = _units_by_user(users, timezone.localdate(call.opens_at))
@@ -35,15 +36,24 @@ def excluded(call: PrizeCall, users: Iterable[Any], entries: Iterable[PrizeEntry
     names: dict[int, set[str]] = defaultdict(set)
     for entry in entries:
         for author in entry.authors.all():
-            names[entry.pk] |= {_name_key(author.name), _name_key(author.pen_name)}
+            names[entry.pk] |= {_name_key(author.name), _name_key(author.pen_name)} - {"-"}
+    colleagues = _names_by_unit(set().union(*units.values()))
     for user in users:
-        own_name = _name_key(user.get_full_name())
+        near = {_name_key(user.get_full_name())}.union(*(colleagues[unit] for unit in units[user.pk]))
         found[user.pk] |= {
             entry.pk
             for entry in entries
-            if entry.added_by_id == user.pk or entry.unit_id in units[user.pk] or own_name in names[entry.pk]
+            if entry.added_by_id == user.pk or entry.unit_id in units[user.pk] or near & names[entry.pk]
         }
     return found
+
+
+def _names_by_unit(units: Iterable[int]) -> dict[int, set[str]]:
+    """Who is written in each unit: an author may send without the unit in which the author works."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for unit, name in Person.objects.filter(unit__in=units).values_list("unit", "full_name"):
+        names[unit].add(_name_key(name))
+    return names
 
 
 def _name_key(name: str) -> str:

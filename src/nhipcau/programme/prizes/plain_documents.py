@@ -15,7 +15,11 @@ from nhipcau.programme.prizes.plain_media import DamagedError, plain_jpeg, plain
 LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_PAGES = 500
 # Attributes by which office formats say who wrote or changed something.
-_WHO = frozenset({"author", "initials", "userId", "providerId", "displayName", "lastEditedBy"})
+_WHO = frozenset({"author", "initials", "userId", "providerId", "displayName", "lastEditedBy", "userName"})
+# Where a file lay on the maker's computer, and the small picture of how it looked before.
+_PLACES = frozenset({"absPath", "attachedTemplate"})
+_LEADS_TO_PLACES = re.compile(r"/(attachedTemplate|thumbnail)$")
+_THUMBNAIL = re.compile(r"^docProps/thumbnail\.\w+$", re.IGNORECASE)
 _WHO_IN_LISTS = _WHO | {"name"}
 _LISTS_OF_PEOPLE = re.compile(r"(people|person|commentauthors|/authors)\w*\.xml$", re.IGNORECASE)
 _PROPERTIES = re.compile(r"^docProps/.*\.xml$", re.IGNORECASE)
@@ -154,6 +158,8 @@ def plain_office(content: bytes) -> tuple[bytes, str]:
             for member in members:
                 if _CLOSED.search(member.filename):
                     raise ClosedError("embedded")
+                if _THUMBNAIL.match(member.filename):
+                    continue
                 part, text = _plain_part(member.filename, source.read(member))
                 words.append(f"{member.filename}\n{text}")
                 # No times, no system, no comment of the one who packed it.
@@ -174,6 +180,8 @@ def _plain_part(name: str, part: bytes) -> tuple[bytes, str]:
     if _PROPERTIES.match(name):
         for child in list(root):
             root.remove(child)
+    for element in [one for one in root.iter(etree.Element) if _tells_a_place(one)]:
+        element.getparent().remove(element)
     who = _WHO_IN_LISTS if _LISTS_OF_PEOPLE.search(name) else _WHO
     words = []
     for element in root.iter(etree.Element):
@@ -189,3 +197,10 @@ def _plain_part(name: str, part: bytes) -> tuple[bytes, str]:
             words.append(element.text)
         words.extend(value for value in element.attrib.values() if value)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), "\n".join(words)
+
+
+def _tells_a_place(element: etree._Element) -> bool:
+    if element.getparent() is None:
+        return False
+    local = etree.QName(element).localname
+    return local in _PLACES or (local == "Relationship" and bool(_LEADS_TO_PLACES.search(element.get("Type", ""))))

@@ -127,8 +127,8 @@ def counts_of(call: PrizeCall) -> dict[str, int]:
 
 
 def clock(moment: datetime) -> str:
-    """A moment as Vietnamese offices write it, by the clock of Vietnam."""
-    return timezone.localtime(moment).strftime(DAY_FORMAT)
+    """A moment as Vietnamese offices write it, by the clock of the installation, whatever clock a person chose."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).strftime(DAY_FORMAT)
 
 
 def what_waits(user: Any, *, now: datetime) -> list[Waiting]:

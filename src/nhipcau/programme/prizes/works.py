@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from nhipcau.programme.prizes.plain_media import (
     plain_png,
     plain_webp,
 )
+from nhipcau.vietnamese import fold_key
 
 LARGEST_FILM = 100 * 1024 * 1024
 PICTURES = {"image/jpeg": plain_jpeg, "image/png": plain_png, "image/webp": plain_webp}
@@ -83,10 +85,17 @@ def _check_size(content: bytes) -> None:
 
 def _in_bytes(content: bytes, names: Sequence[str]) -> list[str]:
     """Names that stand in a file as they are written, in a part that nobody foresaw."""
+    # Of letters only the plain ones are made small here: films are large, and other letters have their places.
+    plain = content.lower()
     return [
         name
         for name in names
-        if " " in name.strip() and any(name.encode(how) in content for how in ("utf-8", "utf-16-le", "utf-16-be"))
+        if " " in name.strip()
+        and any(
+            way.encode(how).lower() in plain
+            for way in {name, name.upper(), name.lower(), fold_key(name), normalize("NFD", name)}
+            for how in ("utf-8", "utf-16-le", "utf-16-be")
+        )
     ]
 
 

@@ -1,6 +1,7 @@
 """Wagtail, whose admin is the workspace."""
 
 from nhipcau.web.settings.base import PUBLIC_ADDRESS
+from nhipcau.web.settings.languages import TIME_ZONE
 
 WAGTAIL_SITE_NAME = "Nhịp Cầu"
 WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
@@ -26,4 +27,5 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # The full-text engine comes with the search of stories; until then plain comparison serves the choosers.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback", "AUTO_UPDATE": False}}
-WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh", "Asia/Vientiane", "Asia/Phnom_Penh", "Asia/Shanghai", "UTC"]
+# Deadlines are by the clock of the office: with one to choose from, nobody reads or enters them by another.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
