@@ -55,7 +55,8 @@ def plan(course: Course, text: str, *, user: Any, on: date) -> list[Planned]:
     by_name: dict[str, list[Person]] = defaultdict(list)
     for person in people_visible_to(user, on).filter(left_on=None):
         by_name[fold_key(person.full_name)].append(person)
-    planned, seen = [], {}
+    planned: list[Planned] = []
+    seen: dict[int, int] = {}
     for line in lines:
         if line.number in twice:
             one = Planned(line, fault=_("stands in line %(line)d already") % {"line": twice[line.number]})

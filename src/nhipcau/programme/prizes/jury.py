@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nhipcau.organisation.models import Person, Post
+from nhipcau.organisation.models import Post
+from nhipcau.organisation.people.models import Person
 from nhipcau.organisation.queries import followers
 from nhipcau.organisation.rules import reachable
 from nhipcau.programme.prize_models import EntryState, JuryConflict, JuryMember, PrizeCall, PrizeEntry

@@ -18,7 +18,7 @@ def say_where_first_rules_come_from(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0022_first_plan_templates_and_permissions")]
+    dependencies = [("programme", "0023_letters_about_reviews")]
 
     operations = [
         migrations.AddField(
