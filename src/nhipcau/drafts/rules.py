@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,29 @@ def lines_added(drafted: str, fresh: str) -> list[str]:
 
 
 def merge(body: str, *, drafted: str, fresh: str) -> str:
-    """Bring a fresh draft into an officer's text: its new sentences at the end, and without the sentences of the old
-    draft that still stand as they were drafted but count no more. What the officer wrote stays as it is."""
-    gone = set(lines_added(fresh, drafted))
-    kept = [line for line in body.split("\n") if line not in gone]
-    there = set(kept)
-    return clean_text("\n".join([*kept, *(line for line in lines_added(drafted, fresh) if line not in there)]))
+    """Bring a fresh draft into an officer's text. What the officer wrote stays as it is.
+
+    New sentences go where the draft has them, next to a sentence that the text still has, else at the end; sentences of
+    the old draft that still stand as they were drafted but count no more go away.
+    """
+    gone, wanted = set(lines_added(fresh, drafted)), fresh.split("\n")
+    text = [line for line in body.split("\n") if line not in gone]
+    for line in lines_added(drafted, fresh):
+        if line not in text:
+            text.insert(_place(line, wanted, text), line)
+    return clean_text("\n".join(text))
+
+
+def _place(line: str, wanted: Sequence[str], text: Sequence[str]) -> int:
+    """Where a line goes: behind the nearest that the draft has before it, else before the nearest that it has behind."""
+    at = wanted.index(line)
+    for neighbour in reversed(wanted[:at]):
+        if neighbour in text:
+            return text.index(neighbour) + 1
+    for neighbour in wanted[at + 1 :]:
+        if neighbour in text:
+            return text.index(neighbour)
+    return len(text)
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ from nhipcau.reporting import rules
 from nhipcau.reporting.below import NOTHING, Below, accepted_below
 from nhipcau.reporting.counting import activities_in, sums_of
 from nhipcau.reporting.enums import Frequency, SectionContent
-from nhipcau.reporting.labels import Deed, figure_words, in_office_language, language_order, sentence
+from nhipcau.reporting.labels import Deed, figure_words, in_office_language, language_order, sentence, summary
 from nhipcau.reporting.models import Report, ReportingDuty, ReportSection
 from nhipcau.reporting.queries import period_a_year_before, previous_period
 from nhipcau.reporting.rules import ONE_DAY, Period
@@ -32,6 +32,8 @@ from nhipcau.reporting.sentences import Counts, coming, comparison, late_tasks
 ONE_YEAR = timedelta(days=366)
 # Each section of an outline has as many places as the longest directive has provisions, and more.
 PLACES = 1_000_000
+# So many things of a kind in one section are summed up before they are told.
+MANY = 4
 # What a duty without an outline of its own asks for.
 USUAL_OUTLINE = (
     SectionContent.PROVISIONS,
@@ -294,12 +296,27 @@ def _assigned(unit: Unit) -> Q:
 
 
 def text_of(activities: Iterable[Activity], kinds: Iterable[KindOfActivity]) -> str:
-    """A sentence for each thing done; the language editions of one story share one."""
+    """A sentence for each thing done; the language editions of one story share one. Many of a kind stand together under
+    a summary with their figures, as long reports have it."""
     table = {kind.code: kind for kind in kinds}
     families: dict[Any, list[Activity]] = defaultdict(list)
     for activity in activities:
         families[_family(activity)].append(activity)
-    return clean_text("\n".join(sentence(_deed(family, table)) for family in families.values()))
+    of_kind: dict[str, list[list[Activity]]] = defaultdict(list)
+    for family in families.values():
+        of_kind[family[0].kind].append(family)
+    many = {code for code, deeds in of_kind.items() if code in table and len(deeds) >= MANY}
+    lines = [line for code in table if code in many for line in _summed_up(table[code], of_kind[code], table)]
+    lines += [sentence(_deed(family, table)) for family in families.values() if family[0].kind not in many]
+    return clean_text("\n".join(lines))
+
+
+def _summed_up(
+    kind: KindOfActivity, families: Sequence[Sequence[Activity]], table: Mapping[str, KindOfActivity]
+) -> list[str]:
+    sums = sums_of(kind, [activity.figures for family in families for activity in family])
+    numbers = [figure_words(one.label, one.value, one.unit) for one in sums]
+    return [summary(kind.name, len(families), numbers), *(sentence(_deed(family, table)) for family in families)]
 
 
 def _family(activity: Activity) -> Any:

@@ -3,6 +3,7 @@
 What goes into a report is written in the language of the office, whoever is looking: see `in_office_language`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -112,7 +113,7 @@ def sentence(deed: Deed) -> str:
     values = {
         "day": plain_day(deed.day),
         "deed": deed.words,
-        "title": _isolated(" ".join(deed.title.split())),
+        "title": _isolated(quoted_within(" ".join(deed.title.split()))),
         "place": _isolated(" ".join(deed.place.split())),
     }
     if deed.place:
@@ -122,6 +123,19 @@ def sentence(deed: Deed) -> str:
     languages = ", ".join(language_name(code) for code in deed.languages)
     more = "; ".join(part for part in (languages, *deed.numbers) if part)
     return f"{text} ({more})." if more else f"{text}."
+
+
+def summary(name: str, count: int, numbers: Sequence[str]) -> str:
+    """What leads many sentences of one kind: "Tin, bài được đăng: 10 (lượt xem: 50.400 lượt), cụ thể:"."""
+    values = {"name": name[:1].upper() + name[1:], "count": number_words(count), "numbers": "; ".join(numbers)}
+    if numbers:
+        return _("%(name)s: %(count)s (%(numbers)s), as follows:") % values
+    return _("%(name)s: %(count)s, as follows:") % values
+
+
+def quoted_within(title: str) -> str:
+    """A title as it stands between quotation marks: its own become single ones."""
+    return re.sub(r'"([^"]*)"', "‘\\1’", title).translate(str.maketrans("“”", "‘’"))
 
 
 def figure_words(name: str, value: int | float, unit: str) -> str:
