@@ -96,6 +96,31 @@ def test_our_own_files_have_the_form(style: Style) -> None:
         assert faults(check_pdf(as_pdf(one), one)) == set()
 
 
+OTHER_SCRIPTS = [
+    "مهمة بالعربية עברית ngược chiều", "Họp (עברית) lần 2, ngày 3/4", "ภาษาไทย và tiếng Việt",
+    "ភាសាខ្មែរ với tiếng Việt",
+    "ພາສາລາວ và", "中文介绍 và 日本語 한국어", "हिन्दी भाषा và", "مرحبا", "★ ở giữa 😀", "mềm\u00adlại, rỗng\u200b",
+]  # fmt: skip
+PASTED = ["xuống\x0bdòng", "chuông\x07", "sai\ufffe", "\u202eđảo\u202c", "tách\u2028dòng", "ô" * 3000]
+
+
+@pytest.mark.parametrize("texts", [OTHER_SCRIPTS, PASTED], ids=["other scripts", "pasted"])
+def test_what_people_write_and_paste_leaves_the_form_right(texts: list[str]) -> None:
+    made = shortest(Style.STATE)
+    one = replace(
+        made, body=[*made.body, *map(Paragraph, texts), *map(Bullet, texts), Table(["Cột"], [[t] for t in texts])]
+    )
+    assert faults(check_docx(as_docx(one), one)) == set()
+    assert faults(check_pdf(as_pdf(one), one)) == set()
+
+
+def test_a_word_that_is_missing_between_letters_of_another_script_is_missed() -> None:
+    made = shortest(Style.STATE)
+    written = replace(made, body=[*made.body, Paragraph("Họp (עברית) lần hai")])
+    wanted = replace(made, body=[*made.body, Paragraph("Họp (עברית) lần bốn")])
+    assert ("body", "presence") in faults(check_pdf(as_pdf(written), wanted))
+
+
 def test_each_part_of_the_document_is_looked_at() -> None:
     looked_at = {one.subject for one in check_docx(docx_of(Style.STATE), paper(Style.STATE))}
     assert looked_at == {

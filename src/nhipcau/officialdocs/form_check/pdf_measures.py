@@ -3,9 +3,11 @@
 import ctypes
 import math
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdfium2
@@ -22,8 +24,8 @@ from nhipcau.officialdocs.form_check.measured import (
     PartMeasure,
     UnreadableFileError,
     expected_texts,
-    without_spaces,
 )
+from nhipcau.officialdocs.form_check.scripts import comparable, is_ours, stands_in_order
 from nhipcau.officialdocs.writing import OfficialPaper, form_of
 from nhipcau.officialdocs.writing.paper_forms import PaperForm
 
@@ -34,8 +36,6 @@ TOLERANCE = 1.0
 OFF_CENTRE = 3.0
 _FONT_STYLE = re.compile(r"[\s,-]*(bold|italic|oblique|regular|roman|mt|ps)+$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-# Fonts that stand in for scripts which the font of the rules has no letters for.
-_OF_OTHER_SCRIPTS = re.compile(r"^Noto|CJK|Emoji|Arabic", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def measure_pdf(content: bytes, paper: OfficialPaper) -> Measured:
     parts = {name: _part(texts, text, pages, form) for name, texts in expected_texts(paper).items()}
     return Measured(
         pages=_measured_pages(pages),
-        fonts=frozenset(family for font in {letter.font for letter in letters} if (family := _family(font))),
+        fonts=_fonts(letters),
         parts=parts,
         numbers=_numbers(pages, form),
         tolerance=TOLERANCE,
@@ -160,12 +160,20 @@ def _font(text: Any, index: int, known: dict[bytes, str]) -> str:
 
 
 def _family(font: str) -> str:
-    """The name of a font without its cut: "Liberation-Serif-Bold" is "Liberation Serif"; "" for other scripts'."""
+    """The name of a font without its cut: "Liberation-Serif-Bold" is "Liberation Serif"."""
     name = font
     while (shorter := _FONT_STYLE.sub("", name)) != name:
         name = shorter
-    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ")).strip()
-    return "" if _OF_OTHER_SCRIPTS.search(plain) else plain
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ")).strip()
+
+
+def _fonts(letters: Sequence[Letter]) -> frozenset[str]:
+    """The fonts of letters that the font of the rules has; one that stands in for another script is none of these.
+
+    A PDF may call a part of such a script's letter by a Latin name, so a font counts by what most of its letters are.
+    """
+    ours, all_of = Counter(one.font for one in letters if is_ours(one.text)), Counter(one.font for one in letters)
+    return frozenset(_family(font) for font, count in ours.items() if 2 * count > all_of[font])
 
 
 def _boxes(letters: Iterable[Letter]) -> list[Box]:
@@ -235,11 +243,29 @@ class Running:
                 self.letters.append(letter)
         self.text = "".join(characters)
 
-    def find(self, words: str, start: int = 0) -> list[Letter]:
-        """The letters of some words, from a place on; none when they are not there."""
-        wanted = without_spaces(words)
-        place = self.text.find(wanted, start)
-        return self.letters[place : place + len(wanted)] if place >= 0 and wanted else []
+    def find(self, words: str) -> list[Letter]:
+        """The letters of some words; none when they are not there.
+
+        Of scripts whose letters a PDF does not hold in the order in which they are read, the words between them are
+        looked for; where there are none, the first letters of that script that are its own.
+        """
+        pieces = comparable(words)
+        if not pieces:
+            return self._first_of(unicodedata.normalize("NFKC", words))
+        places = [self.text.find(piece) for piece in pieces]
+        if -1 in places:
+            return []
+        return [
+            letter
+            for place, piece in zip(places, pieces, strict=True)
+            for letter in self.letters[place : place + len(piece)]
+        ]
+
+    def _first_of(self, words: str) -> list[Letter]:
+        """The first letters one behind the other that stand in some words, whatever their order."""
+        others = {sign for sign in words if not stands_in_order(sign)}
+        runs = groupby(self.letters, key=lambda one: bool(others & set(unicodedata.normalize("NFKC", one.text))))
+        return next((list(run) for is_own, run in runs if is_own), [])
 
 
 def _part(texts: Sequence[str], text: Running, pages: Sequence[Page], form: PaperForm) -> PartMeasure:

@@ -1,9 +1,43 @@
 """The parts of an official document that is written, as plain values; nothing here knows a file format."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+# What a text pasted from a word processor brings along: breaks that are no line ends of ours become spaces; signs that
+# no XML may hold, halves of signs, and orders to turn letters around go.
+_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """A text that every format can hold.
+
+    >>> writable("Mục một\\x0bmục\\x07 hai")
+    'Mục một mục hai'
+    """
+    return _UNWRITABLE.sub("", _BREAKS.sub(" ", text))
+
+
+def _writable(value: Any) -> Any:
+    if type(value) is str:  # not a name of a style
+        return writable(value)
+    if isinstance(value, list | tuple):
+        return tuple(_writable(one) for one in value)
+    return value
+
+
+class Part:
+    """Whatever holds texts; they can be written as soon as they are there."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for field in fields(self):  # type: ignore[arg-type]  # all of them are dataclasses
+            object.__setattr__(self, field.name, _writable(getattr(self, field.name)))
 
 
 class Style(StrEnum):
@@ -14,7 +48,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Part):
     """A heading in the body; level 1 is a part (I), 2 a section (1)."""
 
     text: str
@@ -22,21 +56,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Part):
     """A paragraph of running text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Part):
     """An item behind a dash, as official documents list."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Part):
     """A table with a row of headings; numeric columns stand at the right."""
 
     head: Sequence[str]
@@ -51,7 +85,7 @@ Block = Heading | Paragraph | Bullet | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Part):
     """What is attached, on pages of its own; `wide` lays them across, for tables of many columns.
 
     `label` is "Phụ lục", numbered when there are several.
@@ -64,7 +98,7 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficialPaper:
+class OfficialPaper(Part):
     """A document with its header, body and foot.
 
     `parent` is the body above the issuer ("TỈNH ỦY VÂN KHÊ"); `number` is empty for a draft, which gets its number and
