@@ -1,6 +1,7 @@
 """The filtered tasks as board, calendar and timeline, taken along, and given to a unit many at once."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -83,6 +84,22 @@ def test_a_contact_sees_and_takes_along_the_units_own_tasks(
     chosen = {"task": [tasks[2].pk], "unit": units[0].pk, "role": "lead", "sure": "1"}
     assert client.post("/workspace/tasks/assign/", chosen).status_code in (302, 403)
     assert Assignment.objects.filter(task=tasks[2]).count() == 1
+
+
+def test_a_calendar_is_in_order_whatever_was_typed_into_titles(client: Client, person: Make, tasks: list[Task]) -> None:
+    odd = 'phẩy, chấm; gạch \\ "ngoặc" 😀\nBEGIN:VEVENT\r\nTuần \x0blễ\x07 ' + "tiếng Việt có dấu " * 8
+    Task.objects.filter(pk=tasks[0].pk).update(title=odd)
+    client.force_login(person(Role.PROGRAMME_OFFICER))
+    file = client.get("/workspace/tasks/export/ics/").content
+    lines = file.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", file.replace(b"\r\n", b""))
+    assert all(line.decode() is not None for line in lines), "a letter is never cut in two"
+    events = icalendar.Calendar.from_ical(file).walk("VEVENT")
+    assert len(events) == 2
+    told = next(str(event["SUMMARY"]) for event in events if "phẩy" in event["SUMMARY"])
+    assert 'phẩy, chấm; gạch \\ "ngoặc" 😀' in told
+    assert told.endswith("tiếng Việt có dấu " * 8)
 
 
 def test_tasks_are_taken_along_with_their_deadlines_and_no_text_is_a_formula(

@@ -56,6 +56,16 @@ def test_exported_lists_hold_what_was_typed_as_text(client: Client, person: Make
     assert {cell.data_type for cell in found} == {"s"}
 
 
+def test_exported_lists_hold_words_and_no_codes(client: Client, person: Make) -> None:
+    create_unit("Sở Ngoại vụ", by=None)
+    Task.objects.create(programme=Programme.objects.create(year=2026), title="Biên soạn")
+    client.force_login(person(Role.ADMINISTRATOR))
+    for place, word, code in (("tasks", "chưa bắt đầu", "planned"), ("units", "khác", "other")):
+        sent = b"".join(client.get(f"/workspace/{place}/", {"export": "csv"}).streaming_content).decode()
+        assert word in sent
+        assert code not in sent
+
+
 def test_the_guard_is_set_once() -> None:
     from wagtail.admin.views.mixins import SpreadsheetExportMixin  # noqa: PLC0415 -- what the start of the program left
 

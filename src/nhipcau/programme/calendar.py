@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.officialdocs.writing import writable
 from nhipcau.organisation.office_words import month_name
 from nhipcau.programme.delegation_models import Delegation
 from nhipcau.programme.delegations.calendar import events
@@ -122,7 +123,7 @@ def as_icalendar(occasions: list[Occasion], *, host: str, delegations: Iterable[
         event = icalendar.Event()
         event.add("uid", f"occasion-{occasion.pk}@{host}")
         event.add("dtstamp", timezone.now())
-        event.add("summary", occasion.name)
+        event.add("summary", writable(occasion.name))
         event.add("dtstart", occasion.starts_on)
         event.add("dtend", occasion.ends_on + timedelta(days=1))
         event.add("transp", "TRANSPARENT")

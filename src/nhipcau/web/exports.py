@@ -1,4 +1,4 @@
-"""Lists that people take along as CSV or workbook: no cell of them is a formula, in any list of the workspace.
+"""Lists that people take along as CSV or workbook: no cell of them is a formula, none is a code of the program.
 
 Whoever types “=…” into a title would otherwise write a formula into another person's spreadsheet. Wagtail writes
 workbooks with texts as texts; a CSV file knows no types, so there a mark before the text keeps it one.
@@ -7,6 +7,8 @@ workbooks with texts as texts; a CSV file knows no types, so there a mark before
 import re
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 # What spreadsheet programs take for a formula: also behind blanks, and in the wide forms of East Asian input.
@@ -28,14 +30,26 @@ def harmless(value: Any, *, is_csv: bool) -> Any:
     return f"'{text}" if is_csv and FORMULA.match(text) and not A_NUMBER.match(text) else text
 
 
+def in_words(model: Any, field: str, value: Any) -> Any:
+    """What people read in place of a code: the label of a choice, yes or no."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    try:
+        choices = dict(model._meta.get_field(field).flatchoices)
+    except (AttributeError, FieldDoesNotExist):
+        return value
+    return str(choices.get(value, value)) if isinstance(value, str) else value
+
+
 def guard_exports() -> None:
-    """Let every list's export go by `harmless`. Called once, when the program starts; twice does no harm."""
+    """Let every list's export go by `in_words` and `harmless`. Called when the program starts; twice does no harm."""
     preprocess = SpreadsheetExportMixin.preprocess_field_value
     if getattr(preprocess, "is_guarded", False):
         return
 
     def guarded(self: Any, field: str, value: Any, export_format: str) -> Any:
-        return harmless(preprocess(self, field, value, export_format), is_csv=export_format == self.FORMAT_CSV)
+        worded = in_words(getattr(self, "model", None), field, value)
+        return harmless(preprocess(self, field, worded, export_format), is_csv=export_format == self.FORMAT_CSV)
 
     guarded.is_guarded = True  # type: ignore[attr-defined]
     SpreadsheetExportMixin.preprocess_field_value = guarded

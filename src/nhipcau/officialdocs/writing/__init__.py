@@ -17,6 +17,7 @@ from nhipcau.officialdocs.writing.parts import (
     Table,
     date_line,
     symbol_of,
+    writable,
     written_number,
 )
 from nhipcau.officialdocs.writing.pdf_form import as_pdf
@@ -36,5 +37,6 @@ __all__ = [
     "date_line",
     "form_of",
     "symbol_of",
+    "writable",
     "written_number",
 ]

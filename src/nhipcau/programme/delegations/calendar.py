@@ -6,6 +6,7 @@ from datetime import timedelta
 import icalendar
 from django.utils import timezone
 
+from nhipcau.officialdocs.writing import writable
 from nhipcau.programme.delegation_models import Delegation
 
 
@@ -15,7 +16,7 @@ def events(delegations: Iterable[Delegation], *, host: str) -> Iterable[icalenda
         event = icalendar.Event()
         event.add("uid", f"delegation-{one.pk}@{host}")
         event.add("dtstamp", timezone.now())
-        event.add("summary", one.name)
+        event.add("summary", writable(one.name))
         event.add("location", ", ".join(part for part in (one.place, one.country) if part))
         event.add("dtstart", one.starts_on)
         event.add("dtend", one.ends_on + timedelta(days=1))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhipcau.officialdocs.writing import writable
 from nhipcau.organisation.models import Unit
 from nhipcau.programme.delegation_models import Delegation
 from nhipcau.programme.delegations.calendar import events
@@ -119,7 +120,7 @@ def _add(file: icalendar.Calendar, uid: str, summary: str, first: Any, last: Any
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", timezone.now())
-    event.add("summary", summary)
+    event.add("summary", writable(summary))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("transp", "TRANSPARENT")

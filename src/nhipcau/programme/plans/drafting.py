@@ -89,7 +89,8 @@ class Source:
         keys = sorted({task.directive_id for task in tasks if task.directive_id})
         directives = list(
             Directive.objects.filter(pk__in=keys)
-            .only("number", "date", "kind", "issuing_body", "subject", "file_name")
+            .select_related("issuing_unit")
+            .only("number", "date", "kind", "issuing_body", "issuing_unit__name", "subject", "file_name")
             .order_by("date", "pk")
         )
         fields = ("order", "parent", "kind", "path", "title", "text", "mark", "directive")
@@ -201,8 +202,10 @@ def named(directive: Directive) -> str:
                                       if directive.number else "") if part)  # fmt: skip
     if directive.date:
         text += " " + _("of %(day)s") % {"day": plain_day(directive.date)}
-    if directive.issuing_body:
-        text += " " + _("by %(issuer)s") % {"issuer": directive.issuing_body}
+    # A header is printed in capitals; the list of units has the name as it is written.
+    issuer = directive.issuing_unit.name if directive.issuing_unit else directive.issuing_body
+    if issuer:
+        text += " " + _("by %(issuer)s") % {"issuer": issuer}
     subject = " ".join(directive.subject.split()).rstrip(".;:")
     if subject:
         text += " " + (subject if subject.lower().startswith("về ") else _("on %(subject)s") % {

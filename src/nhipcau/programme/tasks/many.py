@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from nhipcau.officialdocs.writing import writable
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import units_alive
 from nhipcau.programme.enums import AssignmentRole
@@ -157,7 +158,7 @@ def as_icalendar(tasks: Any, *, host: str) -> bytes:
             event = icalendar.Event()
             event.add("uid", f"task-{task.pk}@{host}")
             event.add("dtstamp", timezone.now())
-            event.add("summary", _("Deadline: %(task)s") % {"task": task.title})
+            event.add("summary", writable(_("Deadline: %(task)s") % {"task": task.title}))
             event.add("dtstart", task.deadline)
             event.add("dtend", task.deadline + timedelta(days=1))
             file.add_component(event)
