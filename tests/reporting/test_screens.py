@@ -379,11 +379,11 @@ def test_all_periods_stand_side_by_side(
 ) -> None:
     page = overview(as_role(Role.PROGRAMME_OFFICER), march_of_the_departments, view="matrix")
 
-    assert [name for _period, name in page.context["periods"]] == ["tháng 2/2026", "tháng 3/2026"]
+    assert [name for _period, name in page.context["periods"]] == ["tháng 3/2026", "tháng 2/2026"]
     assert [(row.unit.name, [cell.state if cell else None for cell in row.cells]) for row in page.context["rows"]] == [
-        ("Sở Công Thương", ["late", "nothing"]),
-        ("Sở Ngoại vụ", ["late", "filed"]),
-        ("Sở Tài chính", ["late", "draft"]),
+        ("Sở Công Thương", ["nothing", "late"]),
+        ("Sở Ngoại vụ", ["filed", "late"]),
+        ("Sở Tài chính", ["draft", "late"]),
     ]
 
 

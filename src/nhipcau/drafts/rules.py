@@ -49,7 +49,7 @@ def merge(body: str, *, drafted: str, fresh: str) -> str:
 
 
 def _place(line: str, wanted: Sequence[str], text: Sequence[str]) -> int:
-    """Where a line goes: behind the nearest that the draft has before it, else before the nearest that it has behind."""
+    """Where a line goes: behind the nearest that the draft has before it, else before the nearest behind it."""
     at = wanted.index(line)
     for neighbour in reversed(wanted[:at]):
         if neighbour in text:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,21 @@ from django.utils import timezone
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Post, Unit, User
 from nhipcau.organisation.samples_of_people import units_by_key
+from nhipcau.programme.enums import TaskState
 from nhipcau.programme.models import Activity, Task
 from nhipcau.programme.recording import record_activity
+from nhipcau.programme.services import set_task_state
 from nhipcau.reporting import filing
-from nhipcau.reporting.enums import Frequency, ReportState
+from nhipcau.reporting.enums import Frequency, ReportState, SectionContent
 from nhipcau.reporting.models import Report, ReportingDuty, Target
 from nhipcau.reporting.queries import due_on, periods_until
 from nhipcau.reporting.rules import Period
-from nhipcau.reporting.services import open_report
+from nhipcau.reporting.sentences import REASON_ASKED_FOR
+from nhipcau.reporting.services import open_report, save_section
 
 Row = Mapping[str, Any]
 OFFICER, LEADER = "chuyenvien", "lanhdao"
+OFFICE = "ban-tuyen-giao-dan-van"
 
 
 def load_year(folder: Path, *, today: date, goes_on: Callable[[], bool] = lambda: True) -> None:
@@ -48,22 +53,15 @@ def load_year(folder: Path, *, today: date, goes_on: Callable[[], bool] = lambda
             duty.save(update_fields=["begins_on"])
         contacts = {row["unit"]: _contact(row, units[row["unit"]]) for row in year["contacts"]}
         _record_activities(year["activities"], units, contacts, today=today)
+        for task in Task.objects.exclude(state=TaskState.DONE):
+            if any(task.sentence.startswith(begins) for begins in year["tasks_done"]) and task.activities.exists():
+                set_task_state(task, TaskState.DONE, by=contacts[OFFICE])
         for row in year["targets"]:
             Target.objects.get_or_create(name=row["name"], defaults=dict(row))
-    undecided = {year["returned"]["unit"]: ReportState.RETURNED, **dict.fromkeys(year["waiting"], ReportState.FILED)}
-    for period, row, is_newest in _reports_to_file(duty, year, units, today=today):
+    for filing_to_do in _filings(duty, year, units, contacts, today=today):
         if not goes_on():
             return
-        _file(
-            duty,
-            units[row["unit"]],
-            period,
-            row,
-            by=contacts[row["unit"]],
-            outcome=undecided.get(row["unit"], ReportState.ACCEPTED) if is_newest else ReportState.ACCEPTED,
-            remarks=year["returned"]["remarks"],
-            today=today,
-        )
+        _file(duty, filing_to_do, year, today=today)
 
 
 def _contact(row: Row, unit: Unit) -> User:
@@ -103,45 +101,53 @@ def _record_activities(
         )
 
 
-def _reports_to_file(
-    duty: ReportingDuty, year: Row, units: Mapping[str, Unit], *, today: date
-) -> Iterator[tuple[Period, Row, bool]]:
-    """The periods of the directive's year that are over, each with the rows of those who filed and still have not, and
-    whether it is the newest."""
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A report that the sample still lacks, and what becomes of it."""
+
+    unit: Unit
+    period: Period
+    by: User
+    is_late: bool
+    outcome: ReportState
+
+
+def _filings(
+    duty: ReportingDuty, year: Row, units: Mapping[str, Unit], contacts: Mapping[str, User], *, today: date
+) -> Iterator[Filing]:
+    """What was to be filed in the directive's year up to today and does not stand yet; the newest are being decided on."""
     standing = set(Report.objects.filter(duty=duty).values_list("unit_id", "period_start"))
+    undecided = {year["returned"]["unit"]: ReportState.RETURNED, **dict.fromkeys(year["waiting"], ReportState.FILED)}
     periods = [
         period
         for period in periods_until(duty, today)
         if period.end.year == duty.begins_on.year and due_on(duty, period) < today
     ]
     for period in periods:
+        outcomes = undecided if period == periods[-1] else {}
         for row in year["contacts"]:
-            if period.end.month not in row["missing"] and (units[row["unit"]].pk, period.start) not in standing:
-                yield period, row, period == periods[-1]
+            key, month = row["unit"], period.end.month
+            if month not in row["missing"] and (units[key].pk, period.start) not in standing:
+                outcome = outcomes.get(key, ReportState.ACCEPTED)
+                yield Filing(units[key], period, contacts[key], month in row["late"], outcome)
 
 
 @transaction.atomic
-def _file(
-    duty: ReportingDuty,
-    unit: Unit,
-    period: Period,
-    row: Row,
-    *,
-    by: User,
-    outcome: ReportState,
-    remarks: str,
-    today: date,
-) -> None:
-    due = due_on(duty, period)
-    is_late = period.end.month in row["late"]
-    filed_on = min(due + timedelta(days=4) if is_late else due - timedelta(days=unit.pk % 4), today)
-    report = open_report(duty, unit, period.end, by=by)
-    report = filing.file_report(report, by=by, version=report.version, at=_moment(filed_on, time(9, unit.pk % 60)))
-    decider = User.objects.get(username=LEADER if by.username == OFFICER else OFFICER)
+def _file(duty: ReportingDuty, one: Filing, year: Row, *, today: date) -> None:
+    due = due_on(duty, one.period)
+    filed_on = min(due + timedelta(days=4) if one.is_late else due - timedelta(days=one.unit.pk % 4), today)
+    report = open_report(duty, one.unit, one.period.end, by=one.by)
+    for section in report.sections.filter(content=SectionContent.LATE, body__contains=REASON_ASKED_FOR):
+        text = section.body.replace(REASON_ASKED_FOR, year["reason"])
+        save_section(section, text, version=section.version, by=one.by)
+    report.refresh_from_db()
+    filed_at = _moment(filed_on, time(9, one.unit.pk % 60))
+    report = filing.file_report(report, by=one.by, version=report.version, at=filed_at)
+    decider = User.objects.get(username=LEADER if one.by.username == OFFICER else OFFICER)
     decided_at = _moment(min(max(filed_on, due) + timedelta(days=1), today), time(15))
-    if outcome == ReportState.RETURNED:
-        filing.return_report(report, remarks, by=decider, at=decided_at)
-    elif outcome == ReportState.ACCEPTED:
+    if one.outcome == ReportState.RETURNED:
+        filing.return_report(report, year["returned"]["remarks"], by=decider, at=decided_at)
+    elif one.outcome == ReportState.ACCEPTED:
         filing.accept_report(report, by=decider, at=decided_at)
 
 

@@ -112,7 +112,8 @@ class Overview(SpreadsheetExportMixin, TemplateView):
         return context
 
     def _matrix(self, duty: ReportingDuty, periods: Sequence[Period], today: date) -> dict[str, Any]:
-        shown = list(periods)[-MONTHS_SHOWN:]
+        # The newest first: on a narrow screen it is the one that is seen.
+        shown = list(reversed(periods))[:MONTHS_SHOWN]
         columns = [queries.who_has_filed(duty, period, today=today) for period in shown]
         units = in_order_of_lists({line.unit.pk: line.unit for column in columns for line in column}.values())
         by_unit = [{line.unit.pk: line for line in column} for column in columns]
