@@ -156,6 +156,10 @@ def test_a_plan_goes_its_way_from_submission_to_its_number(as_: Any, contact: An
     client.post(reverse("plans:decide", args=[plan.pk]), {"decision": "return", "remarks": ""})
     plan.refresh_from_db()
     assert plan.state == PlanState.SUBMITTED, "a return says why"
+    kept = client.post(reverse("plans:decide", args=[plan.pk]), {"decision": "approve", "remarks": "Bổ sung chỉ tiêu"})
+    assert "Bổ sung chỉ tiêu</textarea>" in kept.content.decode(), "remarks are not lost with a click beside them"
+    plan.refresh_from_db()
+    assert plan.state == PlanState.SUBMITTED
     client.post(reverse("plans:decide", args=[plan.pk]), {"decision": "return", "remarks": "Bổ sung chỉ tiêu"})
     assert "Bổ sung chỉ tiêu" in page(as_(contact), plan)
     submitted(plan, contact)

@@ -18,6 +18,7 @@ from nhipcau.programme.plans.forms import IssueForm
 from nhipcau.programme.plans.labels import form_lines
 from nhipcau.programme.plans.sheet import sheet_of
 from nhipcau.programme.plans.spreadsheet import tasks_workbook
+from nhipcau.programme.plans.views.reading import plan_page
 from nhipcau.programme.register.exceptions import RegisterError
 from nhipcau.programme.register.queries import lack_a_book_of_the_term
 from nhipcau.vietnamese import fold
@@ -36,21 +37,31 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.plan_for(request.user, pk, today=timezone.localdate())
     if not request.user.has_perm(access.DECIDE):
         raise PermissionDenied
+    remarks = request.POST.get("remarks", "")
+    wrong = done = ""
     try:
         if request.POST.get("decision") == "approve":
-            deciding.approve_plan(found, by=request.user)
-            messages.success(request, _("The plan has been approved. What the unit set itself stands among the tasks."))
+            if remarks.strip():
+                wrong = _(
+                    "Remarks go to the unit only when the plan is returned; please return it, or empty the field."
+                )
+            else:
+                deciding.approve_plan(found, by=request.user)
+                done = _("The plan has been approved. What the unit set itself stands among the tasks.")
+        elif not remarks.strip():
+            wrong = _("Please write what the unit should look at before you return the plan.")
         else:
-            remarks = request.POST.get("remarks", "")
-            if not remarks.strip():
-                messages.error(request, _("Please write what the unit should look at before you return the plan."))
-                return redirect("plans:plan", pk)
             deciding.return_plan(found, remarks, by=request.user)
-            messages.success(request, _("The plan has been returned to the unit with your remarks."))
+            done = _("The plan has been returned to the unit with your remarks.")
     except PlanError as reason:
-        messages.error(request, str(reason))
+        wrong = str(reason)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        wrong = " ".join(error.messages)
+    if wrong:
+        messages.error(request, wrong)
+        found.refresh_from_db()
+        return plan_page(request, sheet_of(found, today=timezone.localdate()), status=422, remarks=remarks)
+    messages.success(request, done)
     return redirect("plans:plan", pk)
 
 

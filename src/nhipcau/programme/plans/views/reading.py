@@ -16,8 +16,8 @@ from nhipcau.programme.plans.sheet import Sheet
 TRAIL_SHOWN = 100
 
 
-def plan_page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpResponse:
-    """The plan to be written on, or to be read."""
+def plan_page(request: HttpRequest, sheet: Sheet, *, status: int = 200, remarks: str = "") -> HttpResponse:
+    """The plan to be written on, or to be read; `remarks` that were typed stand where they were typed."""
     plan = sheet.plan
     may_write = access.may_write(request.user, plan.unit, today=sheet.today)
     issue = PlanIssue.objects.filter(plan=plan).select_related("entry", "issued_by").first()
@@ -33,6 +33,7 @@ def plan_page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpR
         "may_decide": plan.state == PlanState.SUBMITTED
         and request.user.has_perm(access.DECIDE)
         and (newest is None or newest.submitted_by_id != request.user.pk),
+        "remarks": remarks,
         "may_issue": plan.state == PlanState.APPROVED and may_write,
         "amendments": plan.amendments.order_by("amendment"),
         "trail": trail_of(plan)[:TRAIL_SHOWN],
