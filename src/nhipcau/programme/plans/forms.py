@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.models import Unit
@@ -140,7 +141,7 @@ class IssueForm(forms.Form):
     """What the unit adds when it issues a plan."""
 
     day = forms.DateField(label=_("Date of issue"), widget=AdminDateInput)
-    place = forms.CharField(label=_("Place"), max_length=100)
+    place = forms.CharField(label=pgettext_lazy("official document", "Place"), max_length=100)
     short_form = forms.RegexField(
         r"^[^\W_]+(?:-[^\W_]+)*$",
         label=_("Short form of the unit in the number"),
