@@ -56,7 +56,7 @@ def paper(style: Style) -> OfficialPaper:
         body=[
             Paragraph("Thực hiện Hướng dẫn số 07-HD/BTGDVTU, đơn vị xây dựng kế hoạch như sau:"),
             Heading("I. MỤC ĐÍCH, YÊU CẦU"),
-            *(Bullet(f"{SENTENCE} {number}.") for number in range(16)),
+            *(Bullet(f"{SENTENCE} {number}.") for number in range(20)),
         ],
         recipients=["UBND tỉnh (để báo cáo)", "Lưu: VT"],
         authority="KT. Giám đốc" if is_state else "T/M Ban Thường vụ",

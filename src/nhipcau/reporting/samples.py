@@ -115,7 +115,7 @@ class Filing:
 def _filings(
     duty: ReportingDuty, year: Row, units: Mapping[str, Unit], contacts: Mapping[str, User], *, today: date
 ) -> Iterator[Filing]:
-    """What was to be filed in the directive's year up to today and does not stand yet; the newest are being decided on."""
+    """What was to be filed in the directive's year up to today and does not stand yet; the newest are open."""
     standing = set(Report.objects.filter(duty=duty).values_list("unit_id", "period_start"))
     undecided = {year["returned"]["unit"]: ReportState.RETURNED, **dict.fromkeys(year["waiting"], ReportState.FILED)}
     periods = [

@@ -16,6 +16,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from nhipcau.officialdocs.writing.paper_forms import PaperForm, form_of
 from nhipcau.officialdocs.writing.parts import (
@@ -54,6 +56,7 @@ def as_docx(paper: OfficialPaper) -> bytes:
     _title(document, paper, form)
     for block in paper.body:
         _block(document, block, form, form.text_width)
+    _keep_with_foot(document)
     _foot(document, paper, form)
     for annex in paper.annexes:
         _annex(document, annex, paper, form)
@@ -253,9 +256,27 @@ def _fill(
         run.bold, run.font.size = bold, Pt(size)
 
 
+def _keep_with_foot(document: Any) -> None:
+    """A signature never stands on a page alone: the end of the text goes with it."""
+    for element in reversed(list(document.element.body)):
+        if element.tag == qn("w:tbl"):
+            rows = DocxTable(element, document).rows[-2:]
+            paragraphs = [paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs]
+        elif element.tag == qn("w:p"):
+            paragraphs = [DocxParagraph(element, document)]
+        else:
+            continue
+        for paragraph in paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+        # An empty line behind a table is no text yet.
+        if any(paragraph.text for paragraph in paragraphs):
+            return
+
+
 def _foot(document: Any, paper: OfficialPaper, form: PaperForm) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
     _set_widths(table, (form.text_width / 2, form.text_width / 2))
     if paper.recipients:

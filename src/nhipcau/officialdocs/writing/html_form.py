@@ -57,7 +57,8 @@ th, td {{ border: 0.75pt solid #000; padding: 2pt 4pt; text-align: left; font-we
 thead th {{ font-weight: bold; text-align: center; }}
 td.figure {{ text-align: right; }}
 tr {{ break-inside: avoid; }}
-.foot {{ display: table; width: 100%; table-layout: fixed; margin-top: 12pt; break-inside: avoid; }}
+.foot {{ display: table; width: 100%; table-layout: fixed; margin-top: 12pt; }}
+.foot {{ break-inside: avoid; break-before: avoid; }}
 .foot > div {{ display: table-cell; vertical-align: top; }}
 .signing {{ text-align: center; }}
 .signer {{ margin-top: 70pt; }}
