@@ -18,20 +18,35 @@ from nhipcau.officialdocs.marks import Style
 from nhipcau.officialdocs.paragraphs import Sort
 from nhipcau.officialdocs.passages import Passage
 from nhipcau.officialdocs.periodic_work import asks_report, is_due_duty, is_plain_duty
-from nhipcau.officialdocs.periods import Manner, Often, bare_before, bare_behind, find_often
+from nhipcau.officialdocs.periods import (
+    SAYS_EVERY,
+    SAYS_OUTPUT,
+    SAYS_PERIODIC,
+    SAYS_REPORT,
+    SAYS_TIMES,
+    Manner,
+    Often,
+    bare_before,
+    bare_behind,
+    find_often,
+)
 
 _ADDRESSEE = re.compile(
     rf"(?:về|gửi(?:\s+về)?|với|cho)\s+(?P<name>[{UPPER}][^.;:(\n]{{3,90}}?)(?=,?\s+(?:để|theo|trước"
     rf"|định kỳ|chậm nhất|hằng|hàng|vào|qua|\(|và báo cáo|tổng hợp)\b|\s*[.;(*]|,\s+(?![{UPPER}])|$)"
 )
-_MAY_HOLD = re.compile(
-    r"(?:hang|moi|tung)\s+(?:\d|ngay|tuan|thang|quy|nam|nua|sau\s|mot\s)|dinh\s+ky|lan\s*(?:/|mot|trong|moi)|(?:/|mot\s+|\d\s*)(?:lan|ky)(?!\w)"
-    r"|/\s*(?:tuan|thang|quy|nam)|(?:tuan|thang|quy)\s*/|theo\s+(?:tuan|thang|quy)|thang\s+(?:cuoi|dau)|cac\s+thang\s+\d"
-    r"|(?:cuoi|dau)\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)|bao\s+cao\s+(?:\d|ca\s|thang|quy|nam|tuan|sau\s+thang)"
-)
-_WORDS = (
-    *("hang ", "moi ", "tung ", "dinh ky", "/", " lan", "theo t", "theo q", "thang cuoi", "thang dau", "cac thang"),
-    *("cuoi t", "cuoi q", "cuoi c", "dau t", "dau q", "dau cua", "bao cao "),
+# What a frequency or a day of it cannot be without. Each begins with plain letters, for such patterns are looked for
+# fastest; what stands before them is left to the rules.
+_MAY_HOLD = (
+    *SAYS_EVERY,
+    SAYS_PERIODIC,
+    SAYS_TIMES,
+    *SAYS_OUTPUT,
+    *SAYS_REPORT,
+    re.compile(r"thang\s+(?:cuoi|dau)"),
+    re.compile(r"cac\s+thang\s+\d"),
+    re.compile(r"cuoi\s+(?:cung\s+)?(?:cua\s+)?(?:tuan|thang|quy)"),
+    re.compile(r"dau\s+(?:cung\s+|tien\s+)?(?:cua\s+)?(?:tuan|thang|quy)"),
 )
 _REPORTS = re.compile(r"bao\s+cao")
 _BY_DAY = re.compile(r"(?:truoc|nhat|vao|la)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
@@ -41,7 +56,7 @@ _OF = re.compile(r"[\s*_]*,?\s*(?:cua\s+)?")
 _FOR = re.compile(r"\s*[(,:]?\s*(?:doi\s+voi|cho|la)\s+(?:cac\s+)?|\s*\(\s*")
 # A sentence that says by when for the one before it.
 _SAYS_WHEN = re.compile(r"\s*(?:thoi\s+(?:han|gian|diem)|han\s|bao\s+cao|(?:viec\s+)?(?:gui|nop)|van\s+ban|so\s+lieu)")
-_LEADS = re.compile(r"(?<!\w)(?:bao\s+cao|dinh\s+ky)(?!\w)")
+_LEADS = re.compile(r"bao\s+cao(?!\w)|dinh\s+ky(?!\w)")
 _LONGEST_HEADING = 90
 _LONGEST_BRACKET = 600
 _LONGEST_SENTENCE = 3_000
@@ -106,11 +121,13 @@ def read_recurring_deadlines(
 
 def _may_hold(folded: str, *, is_led: bool) -> bool:
     """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
-    # Looking for plain words is cheaper than for the pattern that needs one of them.
-    is_worded = "  " in folded or any(word in folded for word in _WORDS)
-    if is_worded and _MAY_HOLD.search(folded) is not None:
+    if _holds_period(folded):
         return True
     return (is_led or _REPORTS.search(folded) is not None) and _BY_DAY.search(folded) is not None
+
+
+def _holds_period(folded: str) -> bool:
+    return any(pattern.search(folded) is not None for pattern in _MAY_HOLD)
 
 
 def _is_under(lead: _Lead | None, passage: Passage) -> bool:
@@ -129,7 +146,7 @@ def _lead_of(passage: Passage) -> _Lead | None:
         return None
     asks = _LEADS.search(paragraph.folded) is not None
     often = None
-    if text.endswith(":") and _MAY_HOLD.search(paragraph.folded):
+    if text.endswith(":") and _holds_period(paragraph.folded):
         named = find_often(paragraph.text, paragraph.folded)
         often = named[0] if len(named) == 1 and named[0].manner is not Manner.REPORT else None
     if not asks and often is None:

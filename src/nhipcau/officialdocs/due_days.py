@@ -33,12 +33,23 @@ _OF = (
     rf"(?:\s*,?\s*(?:cua\s+)?(?:thang\s+(?:cuoi|(?:dau|giua|thu\s+(?:ba|3|hai|2))(?=\s+(?:tien\s+)?(?:cua\s+)?(?:\w+\s)?quy))(?:\s+(?:cung|tien))?\s+(?:cua\s+)?(?:(?:{EVERY_WORDS}|cac)\s+)?(?P<of>quy|nam)"
     r"(?:\s+(?:sau|tiep\s+theo|ke\s+tiep|lien\s+ke|bao\s+cao|do))?(?!\w)"
     r"|cac\s+thang\s+(?P<months>\d{1,2}(?:\s*(?:,|va|,\s*va)\s*(?:thang\s+)?\d{1,2})+)"
-    r"|(?P<next>thang\s+(?:sau|tiep\s+theo|ke\s+tiep|lien\s+ke|bao\s+cao))(?!\w)))"
+    r"|(?P<next>thang\s+(?:sau|tiep\s+theo|tiep\s+sau|ke\s+tiep|lien\s+ke|bao\s+cao))(?!\w)))"
 )
 _DAY = re.compile(rf"(?<![\w/]){_BEFORE}?(?:{_HOUR}\s*,?\s*)?{_LIST}(?:{_OF}|{_NO_YEAR})")
 _WEEKDAY = re.compile(
     rf"(?<!\w){_BEFORE}?(?:{_HOUR}\s*,?\s*)?(?:(?:ngay|sang|chieu|toi|cuoi\s+chieu|vao)\s+){{0,3}}"
     r"(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)(?!\w)"
+)
+# What a day cannot be without; these begin with plain letters and are looked for faster.
+_MAY_BE_DAY = (
+    re.compile(r"ngay\W{0,5}(?:m[ou]ng\s+)?[0-9]"),
+    re.compile(r"truoc\W+[0-9]"),
+    re.compile(r"vao\W+[0-9]"),
+    re.compile(r"nhat\W+(?:la\s+|vao\s+|truoc\s+|den\s+)?[0-9]"),
+    re.compile(r"den\W+[0-9]"),
+    re.compile(r"het\W+[0-9]"),
+    re.compile(r"han\W+(?:cuoi\s+)?(?:la\s+)?[0-9]"),
+    re.compile(r"m[ou]ng\W+[0-9]"),
 )
 # "vào ngày làm việc cuối cùng của tháng", "trong tuần đầu của quý", "trong 05 ngày đầu tháng".
 _EDGE = re.compile(
@@ -46,6 +57,7 @@ _EDGE = re.compile(
     rf"(?:{EVERY_WORDS}\s+)?(?P<of>tuan|thang|quy|nam)(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?(?!\s*\d)(?!\w)"
 )
 _AT_HOUR = re.compile(rf"(?<!\w){_BEFORE}(?P<hours>{_HOUR}(?:\s*(?:,|va)\s*{_HOUR})*)")
+_HOUR_WORD = re.compile(r"[0-9]\s*(?:gio|h|g)(?![^\W\d])")
 _FROM = re.compile(rf"(?<!\w)tu\s+{_HOUR}\s*$")
 _SPAN_OF_DAYS = re.compile(r"tu\s+$")
 _TO_DAY = re.compile(r"\s*(?:-|–|den)\s*(?:ngay\s+)?")
@@ -103,6 +115,8 @@ def find_due(folded: str) -> list[Due]:
 
 
 def _days(folded: str) -> Iterator[Due]:
+    if not any(needed.search(folded) for needed in _MAY_BE_DAY):
+        return
     for match in _DAY.finditer(folded):
         days = _listed(match["days"])
         if not days:
@@ -150,6 +164,8 @@ def _others(folded: str) -> Iterator[Due]:
         for match in _WEEKDAY.finditer(folded):
             fits = frozenset({Frequency.WEEK})
             yield Due(match.start(), match.end(), (), fits, None, match["before"] is not None, _is_term(match))
+    if _HOUR_WORD.search(folded) is None:
+        return
     for match in _AT_HOUR.finditer(folded):
         # "trực từ 7 giờ đến 19 giờ" says how long.
         if _FROM.search(folded, max(0, match.start() - 24), match.start()) is None:

@@ -245,7 +245,7 @@ def _relative(match: re.Match[str], _: str, __: int | None, ___: date | None) ->
 _Reader = Callable[[re.Match[str], str, int | None, date | None], Iterator[_Found]]
 _LUNAR = frozenset({_MONG, _RAM, _SIGNED, _CYCLED})
 # What a form cannot be without is looked for first: it costs less than the form.
-_AMOUNT = re.compile(r"\d\s*(?:ngay|tuan|gio|thang(?!\s+\d)|\([^)]{1,20}\)\s*(?:ngay|tuan|thang|gio))")
+_AMOUNT = re.compile(r"[0-9]\s*(?:ngay|tuan|gio|thang(?!\s+\d)|\([^)]{1,20}\)\s*(?:ngay|tuan|thang|gio))")
 _DIGIT = re.compile("[0-9]")
 _OF_DIGITS = frozenset({_CYCLED, _SIGNED, _MONG, _DAYS, _RANGE, _DAY, _MONTH, _PART, _RELATIVE})
 _DAY_WORD = re.compile(r"ngay\s+\d")
@@ -260,7 +260,7 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = (
     (_DAY_WORD, _DAY, _day),
     (re.compile(r"thang\s+\d"), _MONTH, _month),
     (re.compile(r"quy\s+[ivx1-4]"), _QUARTER, _quarter),
-    (re.compile(r"\d\s+thang\s+(?:dau|cuoi)"), _PART, _part),
+    (re.compile(r"thang\s+(?:dau|cuoi)"), _PART, _part),
     (re.compile(r"nam\s+(?:tron|le|chan)"), _ROUND, _round),
     (_AMOUNT, _RELATIVE, _relative),
 )

@@ -89,24 +89,45 @@ class Often:
     manner: Manner
 
 
-# A pattern is tried where its word stands in the text; of two that lie over each other the first counts.
-_MANNERS = (
-    (_EVERY, Manner.EVERY, ""),
-    (_TIMES, Manner.TIMES, "lan"),
-    (_PERIODIC, Manner.PERIODIC, "dinh"),
-    (_OUTPUT, Manner.OUTPUT, "/"),
-    (_REPORT, Manner.REPORT, ""),
+# "mỗi tháng 02 lần", "02 lần/năm", "03 tháng/lần", "quý/kỳ": what the patterns of times cannot be without.
+SAYS_TIMES = re.compile(
+    r"lan(?:(?<=[/\d]lan)|(?<=[/\d]\slan)|(?<=mot\slan)|(?<=hai\slan)|(?<=\sba\slan)|(?=\s*/)"
+    r"|(?=\s+(?:mot|trong|moi)\s+(?:tuan|thang|quy|nam|ngay|mot|\d)))(?!\w)"
 )
-_SAYS_EVERY = re.compile(rf"(?<!\w){EVERY_WORDS}\s")
-_SAYS_REPORT = re.compile(r"(?<!\w)(?:bao\s+cao|theo)\s")
-_NEEDS = {_EVERY: _SAYS_EVERY, _REPORT: _SAYS_REPORT}
+_SAYS_KY = re.compile(r"/\s*(?:0?1\s+)?ky(?!\w)|mot\s+ky(?!\w)")
+SAYS_EVERY = (
+    re.compile(r"hang(?<!\whang)\s+(?:\d|ngay|tuan|thang|quy|nam|nua|sau\s|mot\s)"),
+    re.compile(r"moi(?<!\wmoi)\s+(?:\d|ngay|tuan|thang|quy|nam|nua|sau\s|mot\s)"),
+    re.compile(r"tung(?<!\wtung)\s+(?:\d|ngay|tuan|thang|quy|nam)"),
+)
+SAYS_PERIODIC = re.compile(r"dinh\s+ky")
+SAYS_OUTPUT = (
+    re.compile(r"/\s*(?:tuan|thang|quy|nam|(?:0?1\s+)?ky)(?!\w)"),
+    re.compile(r"thang\s*/"),
+    re.compile(r"quy\s*/"),
+    re.compile(r"tuan\s*/"),
+)
+_LISTED = r"(?:\d|ca\s|thang|quy|nam|tuan|ngay|nua|sau\s+thang|ba\s+thang|chin\s+thang)"
+SAYS_REPORT = (
+    re.compile(rf"bao\s+cao\s+(?:(?:{REPORT_KINDS})\s+)*{_LISTED}"),
+    re.compile(rf"theo\s+(?:dinh\s+ky\s+)?{_LISTED}"),
+)
+# Each pattern with those of which one must be there; they begin with plain letters and are looked for faster. Of two
+# frequencies that lie over each other the first counts.
+_MANNERS = (
+    (_EVERY, Manner.EVERY, SAYS_EVERY),
+    (_TIMES, Manner.TIMES, (SAYS_TIMES, _SAYS_KY)),
+    (_PERIODIC, Manner.PERIODIC, (SAYS_PERIODIC,)),
+    (_OUTPUT, Manner.OUTPUT, SAYS_OUTPUT),
+    (_REPORT, Manner.REPORT, SAYS_REPORT),
+)
 
 
 def find_often(text: str, folded: str) -> list[Often]:
     """Find the frequencies of a text in order; bare periods ("tháng") are left to `bare_before`."""
     read: list[Often] = []
-    for pattern, manner, word in _MANNERS:
-        if word not in folded or (pattern in _NEEDS and _NEEDS[pattern].search(folded) is None):
+    for pattern, manner, needed in _MANNERS:
+        if not any(word.search(folded) for word in needed):
             continue
         read.extend(often for match in pattern.finditer(folded) if (often := _read(text, match, manner)) is not None)
     found: list[Often] = []

@@ -79,7 +79,7 @@ _LAST_LINES = 12
 # "TUYỆT MẬT", one letter on a line.
 _MOST_LETTERS = 8
 # Cyrillic, Greek and full-width letters of the stamps' words.
-_ALIKE = str.maketrans("МАТОІУЕмаоіуеΜΑΤΟΙΥΕΜⲘᴍＭＡＴＯＩＵＹＥmａｏ", "MATOIYEmaoiyeMATOIYEMMMMATOIUYEmao")
+_ALIKE = str.maketrans("МАТОІУЕмаоіуеΜΑΤΟΙΥΕΜⲘᴍＭＡＴＯＩＵＹＥｍａｏ", "MATOIYEmaoiyeMATOIYEMMMMATOIUYEmao")
 _STRANGE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _TURNED = re.compile(r"(\u202e)([^\u202c\n]*)")
 _LEVELS = {"highest": SecrecyLevel.HIGHEST, "top": SecrecyLevel.TOP_SECRET, "secret": SecrecyLevel.SECRET}
