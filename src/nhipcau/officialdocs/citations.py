@@ -68,7 +68,7 @@ _SAME_DAY = re.compile(r"\s*,?\s*cung\s+ngay(?!\w)")
 _CHARTER = "dieu le dang"
 _ANCHOR = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 _LOOK_BACK = 140
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

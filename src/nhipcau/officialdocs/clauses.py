@@ -8,10 +8,10 @@ from nhipcau.officialdocs.due_days import behind_times
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_open_list, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import CONTINUATIONS, GIVERS, VERBS, grouped
+from nhipcau.officialdocs.vocabulary import BEGINNING_GIVERS, CONTINUATIONS, VERBS, grouped
 
 # "giao ước", "giao lưu" hand out nothing.
-GIVER = re.compile(rf"(?<!\w)(?!giao\s+(?:uoc|luu|dich|thong(?!\s+ke))(?!\w))(?:{GIVERS})\s*:?\s+(?:toi\s+)?(?=\w)")
+GIVER = re.compile(rf"(?:{BEGINNING_GIVERS})(?!\s+(?:uoc|luu|dich|thong(?!\s+ke))(?!\w))\s*:?\s+(?:toi\s+)?(?=\w)")
 _WORK = re.compile(rf"(?:{grouped(re.escape(verb) for verb in sorted(VERBS, key=len, reverse=True))})(?!\w)")
 # "Trước mắt, duy trì …": the work stands behind the adverb.
 _URGENT = re.compile(r"(?:truoc\s+mat|ngay\s+sau\s+hoi\s+nghi|hang\s+nam|dac\s+biet|truoc\s+het)\s*,\s*")

@@ -115,8 +115,8 @@ def _in_passage(
 ) -> Iterator[_Found]:
     """The narrower forms first; what one has taken the next leaves alone."""
     has_digit = _DIGIT.search(folded) is not None
-    for needed, pattern, read in _FORMS:
-        if (not has_digit and pattern in _OF_DIGITS) or needed.search(folded) is None:
+    for needed, pattern, read, of_digits in _FORMS:
+        if (of_digits and not has_digit) or needed.search(folded) is None:
             continue
         for match in pattern.finditer(folded):
             # A lunar day with a year looks like a solar one; it may lie over what the plain patterns found.
@@ -247,22 +247,22 @@ _LUNAR = frozenset({_MONG, _RAM, _SIGNED, _CYCLED})
 # What a form cannot be without is looked for first: it costs less than the form.
 _AMOUNT = re.compile(r"[0-9]\s*(?:ngay|tuan|gio|thang(?!\s+\d)|\([^)]{1,20}\)\s*(?:ngay|tuan|thang|gio))")
 _DIGIT = re.compile("[0-9]")
-_OF_DIGITS = frozenset({_CYCLED, _SIGNED, _MONG, _DAYS, _RANGE, _DAY, _MONTH, _PART, _RELATIVE})
 _DAY_WORD = re.compile(r"ngay\s+\d")
-_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = (
-    (re.compile(rf"nam\s+{STEM}\s"), _CYCLED, _lunar),
-    (re.compile("am lich"), _SIGNED, _lunar),
-    (re.compile(r"m[ou]ng\s+\d"), _MONG, _lunar),
-    (re.compile("ram thang"), _RAM, _lunar),
-    (re.compile("nguyen dan"), _TET, _tet),
-    (_DAY_WORD, _DAYS, _days),
-    (_DAY_WORD, _RANGE, _range),
-    (_DAY_WORD, _DAY, _day),
-    (re.compile(r"thang\s+\d"), _MONTH, _month),
-    (re.compile(r"quy\s+[ivx1-4]"), _QUARTER, _quarter),
-    (re.compile(r"thang\s+(?:dau|cuoi)"), _PART, _part),
-    (re.compile(r"nam\s+(?:tron|le|chan)"), _ROUND, _round),
-    (_AMOUNT, _RELATIVE, _relative),
+# Needed words, pattern, reader, and whether it cannot be without a digit.
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader, bool], ...] = (
+    (re.compile(rf"nam\s+{STEM}\s"), _CYCLED, _lunar, True),
+    (re.compile("am lich"), _SIGNED, _lunar, True),
+    (re.compile(r"m[ou]ng\s+\d"), _MONG, _lunar, True),
+    (re.compile("ram thang"), _RAM, _lunar, False),
+    (re.compile("nguyen dan"), _TET, _tet, False),
+    (_DAY_WORD, _DAYS, _days, True),
+    (_DAY_WORD, _RANGE, _range, True),
+    (_DAY_WORD, _DAY, _day, True),
+    (re.compile(r"thang\s+\d"), _MONTH, _month, True),
+    (re.compile(r"quy\s+[ivx1-4]"), _QUARTER, _quarter, False),
+    (re.compile(r"thang\s+(?:dau|cuoi)"), _PART, _part, True),
+    (re.compile(r"nam\s+(?:tron|le|chan)"), _ROUND, _round, False),
+    (_AMOUNT, _RELATIVE, _relative, True),
 )
 
 

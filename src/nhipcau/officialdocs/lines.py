@@ -76,7 +76,7 @@ class Source:
     @cached_property
     def is_noisy(self) -> bool:
         """Whether the text comes from a damaged scan: odd signs in more than a few places."""
-        signs = [character for character in set(self.text) if _ODD.match(character)]
+        signs = _ODD.findall("".join(sorted(set(self.text))))
         # Counting each sign is faster than the pattern as long as there are few different ones.
         odd = sum(map(self.text.count, signs)) if len(signs) < 60 else len(_ODD.findall(self.text))
         return odd >= 4 and odd * 4000 > len(self.text)

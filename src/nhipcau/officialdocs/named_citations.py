@@ -84,7 +84,9 @@ def find_named(text: str, folded: str) -> Iterator[Named]:
         yield from _whole(_CHARTER, "điều lệ", text, folded)
     if "quy che lam viec" in folded:
         yield from _whole(_RULES, "quy chế", text, folded)
-    if any(word in folded for word in ("hiep", "cong uoc", "nghi dinh thu")):
+    if any(
+        word in folded for word in ("hiep dinh", "hiep uoc", "cong uoc", "nghi dinh thu", "bo chung", "thuan chung")
+    ):
         yield from _treaties(text, folded)
 
 
