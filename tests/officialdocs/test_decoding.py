@@ -7,6 +7,15 @@ from nhipcau.officialdocs import MAX_BYTES, NotReadable, decode
 TEXT = "Kế hoạch tuyên truyền của tỉnh, đường biên giới, sức khỏe nhân dân, những người có uy tín"
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16", "utf-8-sig"])
+def test_marks_of_encodings_are_told_apart(encoding: str) -> None:
+    assert decode("Kế hoạch số 5/KH-UBND".encode(encoding)) == "Kế hoạch số 5/KH-UBND"
+
+
+def test_a_few_zeros_that_a_program_left_in_a_text_are_nothing() -> None:
+    assert decode("Kế hoạch\x00 số 5/KH-UBND\r\n".encode()) == "Kế hoạch số 5/KH-UBND\n"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_encodings_give_one_text(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT

@@ -58,7 +58,15 @@ _SIGNATURES = (
     b"\x7fELF",
     b"{\\rtf",
 )
-_UTF16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Those of UTF-32 come first: they begin like those of UTF-16.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Of a text that a program filled up with zeros no more than every so manyth byte is one.
+_TEXT_BYTES_A_ZERO = 20
 # Combining tones of code page 1258 follow their letter; a Vietnamese text is full of them.
 _TONES_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2")
 _CHARACTERS_1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
@@ -96,9 +104,11 @@ def decode_noting(data: bytes) -> tuple[str, Legacy | None]:
 
 
 def _to_text(data: bytes) -> str:
-    for mark, encoding in _UTF16:
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, NotReadableCode.NOT_TEXT)
+    if 0 < data.count(b"\x00") * _TEXT_BYTES_A_ZERO <= len(data):
+        data = data.replace(b"\x00", b"")
     if b"\x00" in data:
         return _utf16_without_mark(data)
     if sum(data.count(control) for control in _CONTROLS) > len(data) // 100:

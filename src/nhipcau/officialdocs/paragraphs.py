@@ -41,6 +41,7 @@ _NUMBERED_HEAD = re.compile(r"[^\n|]{4,80}\s{3,}\d{1,4}[ \t]*\n")
 _VERY_LONG = 500
 _SHORT = 100
 _CELLS = " | "
+_FEWEST_CELLS = 3
 _BAR = re.compile(r"(?:^|\s)\|(?=\s|$)")
 _ENDS = ".;:!?…"
 
@@ -196,6 +197,22 @@ def _unflattened(source: Source, place: Span) -> list[Span]:
     return [*pieces, Span(at, place.end)]
 
 
+def _cells_of(source: Source, places: Sequence[Span]) -> list[list[Span]]:
+    """The places of the cells of a row; those of a row on several lines go on with the last cell of the line above."""
+    cells: list[list[Span]] = [[]]
+    for place in places:
+        at = place.start
+        for number, piece in enumerate(source.of(place).split("|")):
+            start = at + len(piece) - len(piece.lstrip())
+            end = at + len(piece.rstrip())
+            if number:
+                cells.append([])
+            if start < end:
+                cells[-1].append(Span(start, end))
+            at += len(piece) + 1
+    return cells
+
+
 class _Joiner:
     """Decides for each line whether it begins a paragraph or goes on with one."""
 
@@ -228,6 +245,8 @@ class _Joiner:
             self._last.places.append(place)
             return
         if _CELLS in text:
+            if self._goes_on_in_row(place):
+                return
             if self._last is None or self._last.sort is not Sort.TABLE:
                 self._columns = _bars(text) + 1
             self._begin(_Open(Sort.TABLE, None, [place]))
@@ -243,6 +262,22 @@ class _Joiner:
             self._last = self._flow
             return
         self._begin(_Open(Sort.TEXT, mark, [place]))
+
+    def _goes_on_in_row(self, place: Span) -> bool:
+        """Join the second part of a row that the end of a page cut: no number, and a sentence goes on in it."""
+        above = self._last
+        if above is None or above.sort is not Sort.TABLE:
+            return False
+        cells = _cells_of(self._source, [place])
+        task = next((self._source.of(cell[0]) for cell in cells[1:] if cell), "")
+        if cells[0] or not task[:1].islower():
+            return False
+        upper = [list(cell) for cell in above.cells] if above.cells else _cells_of(self._source, above.places)
+        if len(upper) != len(cells) or not upper[0] or len(cells) < _FEWEST_CELLS:
+            return False
+        above.cells = tuple([*one, *other] for one, other in zip(upper, cells, strict=True))
+        above.places = [one for cell in above.cells for one in cell]
+        return True
 
     def add_row(self, cells: tuple[list[Span], ...]) -> None:
         """Add a row of a table whose bars are lost."""

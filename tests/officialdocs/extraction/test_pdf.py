@@ -1,6 +1,7 @@
 """PDF: words with their boxes, in the order in which a person reads."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -180,3 +181,80 @@ def test_pages_without_text_are_named() -> None:
     assert first.scanned == (3,)
     assert Note.PAGE_WITHOUT_TEXT in extracted.notes
     assert [len(page.words) > 0 for page in extracted.pages] == [True, False, False]
+
+
+HEADINGS = (
+    (60, "TT"), (150, "Nội dung"), (300, "Cơ quan"), (390, "Phối hợp"), (460, "Thời gian"), (525, "Sản phẩm"),
+)  # fmt: skip
+WORK = (
+    ("1", ("Xây dựng kế hoạch tuyên truyền", "về biên giới"), ("Sở Ngoại vụ",), ("Công an tỉnh",), ("Tháng 3",),
+     ("Kế hoạch",)),
+    ("2", ("Tổ chức họp báo",), ("Sở Văn hóa,", "Thể thao"), ("Báo Vân Khê",), ("15/4/2026",), ("Tin, bài",)),
+    ("3", ("Làm phim giới thiệu",), ("Sở Ngoại vụ",), (), ("Quý III",), ("Phim",)),
+)  # fmt: skip
+LEFT = (60, 85, 290, 380, 450, 522)
+
+
+def table_without_lines(top: float, rows: Sequence[Any], *, headings: bool = True, apart: float = 6) -> list[Text]:
+    """Words of a task table; the second line of the headings stands below "Cơ quan"."""
+    words: list[Text] = []
+    if headings:
+        words += [(left, top, 11, heading) for left, heading in HEADINGS]
+        words.append((303, top + 14, 11, "chủ trì"))
+        top += 14 + 14 + apart
+    for number, *cells in rows:
+        words.append((LEFT[0], top, 11, number))
+        for left, cell in zip(LEFT[1:], cells, strict=True):
+            words += [(left, top + 14 * count, 11, line) for count, line in enumerate(cell)]
+        top += 14 * max(map(len, cells)) + apart
+    return words
+
+
+def bare_rows(*pages: Sequence[Text]) -> list[str]:
+    return [line for line in lines(make_pdf(pages)) if "|" in line]
+
+
+HEAD_ROW = "TT | Nội dung | Cơ quan chủ trì | Phối hợp | Thời gian | Sản phẩm"
+ROWS = [
+    "1 | Xây dựng kế hoạch tuyên truyền về biên giới | Sở Ngoại vụ | Công an tỉnh | Tháng 3 | Kế hoạch",
+    "2 | Tổ chức họp báo | Sở Văn hóa, Thể thao | Báo Vân Khê | 15/4/2026 | Tin, bài",
+    "3 | Làm phim giới thiệu | Sở Ngoại vụ |  | Quý III | Phim",
+]
+
+
+@pytest.mark.parametrize("apart", [0, 6])
+def test_a_task_table_without_lines_is_read_by_its_columns(apart: float) -> None:
+    title: list[Text] = [(200, 90, 13, "PHÂN CÔNG NHIỆM VỤ")]
+    below: list[Text] = [(85, 300, 13, "Trên đây là phân công nhiệm vụ của các cơ quan, đề nghị thực hiện nghiêm túc.")]
+    page = [*title, *table_without_lines(120, WORK, apart=apart), *below]
+    assert bare_rows(page) == [HEAD_ROW, *ROWS]
+    assert lines(make_pdf([page]))[0] == title[0][3]
+    assert lines(make_pdf([page]))[-1] == below[0][3]
+
+
+@pytest.mark.parametrize("headings", [True, False])
+def test_a_table_without_lines_goes_on_over_the_page(headings: bool) -> None:
+    number: list[Text] = [(300, 50, 13, "2")]
+    second = [*number, *table_without_lines(90, WORK[2:], headings=headings)]
+    again = [HEAD_ROW] if headings else []
+    assert bare_rows(table_without_lines(120, WORK[:2]), second) == [HEAD_ROW, *ROWS[:2], *again, ROWS[2]]
+
+
+def test_words_that_only_begin_like_a_table_stay_text() -> None:
+    words: list[Text] = [
+        (85, 100, 13, "TT Thông tin đối ngoại chủ trì nội dung này trong thời gian tới."),
+        (85, 117, 13, "1. Sở Ngoại vụ tổ chức họp báo và gửi tin, bài cho các báo của tỉnh."),
+        (85, 134, 13, "2. Các xã, phường treo pa nô trong suốt thời gian diễn ra Tuần Văn hóa."),
+    ]
+    assert lines(make_pdf([words])) == [words for *_, words in words]
+
+
+def test_a_row_that_the_end_of_the_page_cuts_is_read_though_no_line_ends_it() -> None:
+    columns = (85, 120, 320, 430, 540)
+    drawn = [(85, y, 540, y) for y in (100, 120, 140)] + [(x, 100, x, 175) for x in columns]
+    words: list[Text] = [
+        (90, 115, 11, "STT"), (125, 115, 11, "Nhiệm vụ"), (325, 115, 11, "Chủ trì"), (435, 115, 11, "Thời gian"),
+        (90, 135, 11, "1"), (125, 135, 11, "Họp báo"), (325, 135, 11, "Sở Ngoại vụ"), (435, 135, 11, "Quý II"),
+        (90, 155, 11, "2"), (125, 155, 11, "Mở triển lãm"), (325, 155, 11, "Sở Nội vụ"), (435, 155, 11, "Quý III"),
+    ]  # fmt: skip
+    assert lines(make_pdf([words], lines=drawn))[-1] == "2 | Mở triển lãm | Sở Nội vụ | Quý III"

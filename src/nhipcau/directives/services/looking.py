@@ -52,9 +52,9 @@ def look_at(data: bytes) -> Look:
             raise
         return _look_at_pages_alone(data, reason)
     if look.mark is None and look.pictured:
-        look = replace(look, mark=find_secrecy_mark(stamp_beside_text(data, look.pictured)))
+        look = replace(look, mark=find_secrecy_mark(stamp_beside_text(data, look.pictured, strict=True)))
     if look.mark is None and look.pictures:
-        look = replace(look, mark=find_secrecy_mark(stamp_in_pictures(look.pictures)))
+        look = replace(look, mark=find_secrecy_mark(stamp_in_pictures(look.pictures, strict=True)))
     if look.mark is not None or not look.scanned:
         return look
     read = tuple(_read_at_the_door(data, look.scanned[:PAGES_AT_THE_DOOR]))

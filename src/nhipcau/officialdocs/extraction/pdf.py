@@ -16,6 +16,7 @@ from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.building import TextBuilder
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Extracted, Footnote, Format, Note, Page, Word, Words
+from nhipcau.officialdocs.extraction.pdf_bare_tables import BareTables
 from nhipcau.officialdocs.extraction.pdf_kept import KeptPage, PageOfText
 from nhipcau.officialdocs.extraction.pdf_lines import PrintedLine, goes_on_openly, in_columns, into_lines
 from nhipcau.officialdocs.extraction.pdf_paragraphs import (
@@ -97,7 +98,9 @@ def in_one_text(pages: Iterable[PageOfText], kind: Format, notes: dict[Note, Non
     counts: Counter[str] = Counter()
     kept: list[KeptPage] = []
     has_all = True
+    bare_tables = BareTables()
     for page in pages:
+        bare_tables.take_out(page)
         counts.update({_key(line) for line in _edges(page)})
         kept.append(KeptPage(page))
         has_all &= page.has_text

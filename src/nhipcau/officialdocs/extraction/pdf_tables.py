@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from nhipcau.officialdocs.extraction.pdf_words import PrintedWord, Rule
 
 _NEAR = 3.0
+# Less than this beyond the last line is no row.
+_OPEN = 8.0
 _MOST_RULES = 4_000
 _MOST_CELLS = 20_000
 
@@ -97,7 +99,7 @@ class _Grid:
 
     def __init__(self, along: list[Rule], across: list[Rule]) -> None:
         self._along, self._across = along, across
-        self.ys = _places(along)
+        self.ys = _with_open_ends(_places(along), across)
         self.xs = _places(across)
 
     @property
@@ -150,6 +152,18 @@ def _places(rules: Sequence[Rule]) -> list[float]:
         if not found or rule.at - found[-1] > _NEAR:
             found.append(rule.at)
     return found
+
+
+def _with_open_ends(ys: list[float], across: Sequence[Rule]) -> list[float]:
+    """A row that the end of the page cuts may have no line below it, or above; the lines between its cells go on."""
+    if len(ys) < 2:
+        return ys
+    starts, ends = sorted(rule.start for rule in across), sorted((rule.end for rule in across), reverse=True)
+    for border, sides, way in ((ys[0], starts, -1), (ys[-1], ends, 1)):
+        # Two of them reach beyond the last line equally far.
+        if len(sides) >= 2 and way * (sides[1] - border) > _OPEN and abs(sides[0] - sides[1]) < _NEAR:
+            ys = sorted([*ys, sides[1]])
+    return ys
 
 
 def _field(borders: Sequence[float], place: float) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from nhipcau.officialdocs.decoding import NotReadable, NotReadableCode
+from nhipcau.officialdocs.decoding import BROKE_DOWN, NotReadable, NotReadableCode
 from nhipcau.officialdocs.extraction.context import Context
 from nhipcau.officialdocs.extraction.extracted import Box, Extracted, Format, Note
 from nhipcau.officialdocs.extraction.page_pictures import POINTS_AN_INCH, PageSource
@@ -59,20 +59,27 @@ def recognised(data: bytes, numbers: Sequence[int], context: Context) -> dict[in
     return readings
 
 
-def stamp_beside_text(data: bytes, numbers: Sequence[int]) -> str:
+def stamp_beside_text(data: bytes, numbers: Sequence[int], *, strict: bool = False) -> str:
     """Give the words of a mark of secrecy that pages of a PDF show without saying it in their text; "" for none.
 
-    A page that cannot be drawn shows none.
+    A page that cannot be drawn shows none, unless it is looked at strictly.
+
+    Raises:
+        NotReadable: where it is, a page could not be looked at: nobody knows what it shows.
     """
-    return _stamp_on(data, numbers) if numbers else ""
+    return _stamp_on(data, numbers, strict=strict) if numbers else ""
 
 
-def stamp_in_pictures(data: bytes) -> str:
-    """Give the words of a mark of secrecy that pictures of a file (`pictures_with_light_ground`) show; "" for none."""
-    return _stamp_on(data, range(1, pages_of_scan(data) + 1))
+def stamp_in_pictures(data: bytes, *, strict: bool = False) -> str:
+    """Give the words of a mark of secrecy that pictures of a file (`pictures_with_light_ground`) show; "" for none.
+
+    Raises:
+        NotReadable: as `stamp_beside_text`.
+    """
+    return _stamp_on(data, range(1, pages_of_scan(data) + 1), strict=strict)
 
 
-def _stamp_on(data: bytes, numbers: Iterable[int]) -> str:
+def _stamp_on(data: bytes, numbers: Iterable[int], *, strict: bool) -> str:
     with PageReaders(data, beside_text=True) as readers:
         for page in readers.read(numbers):
             if isinstance(page, ReadPage):
@@ -80,6 +87,8 @@ def _stamp_on(data: bytes, numbers: Iterable[int]) -> str:
                 mark = find_secrecy_mark(text)
                 if mark is not None:
                     return text[mark.span.start : mark.span.end]
+            elif isinstance(page, FailedPage) and strict and page.problem in BROKE_DOWN:
+                raise NotReadable(page.problem)
     return ""
 
 

@@ -17,6 +17,7 @@ _HTML = re.compile(
     rb"(?:<!doctype\s+html|<html|<head|<body|<meta|<title|<table|<div|<p[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[\s?]|<svg[\s>])", re.IGNORECASE)
 _HTML_INSIDE = re.compile(rb"<(?:html|body)[\s>]", re.IGNORECASE)
 _ARCHIVED_PAGE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,30}", re.IGNORECASE)
 _MACROS = ("_VBA_PROJECT", "VBA", "Macros")
@@ -46,7 +47,12 @@ def sniff(data: bytes) -> Format:
         raise NotReadable(NotReadableCode.ARCHIVE)
     if data.startswith(_PROGRAMS):
         raise NotReadable(NotReadableCode.BINARY)
-    return Format.HTML if is_html(data) else Format.TEXT
+    if is_html(data):
+        return Format.HTML
+    if _XML.match(data[:4096]) is not None:
+        # What a program would draw of it, nobody knows without that program.
+        raise NotReadable(NotReadableCode.PICTURE_FORMAT if b"<svg" in data[:4096] else NotReadableCode.BINARY)
+    return Format.TEXT
 
 
 def _is_image(data: bytes) -> bool:
