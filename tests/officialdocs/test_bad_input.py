@@ -4,7 +4,9 @@ wrong.
 
 import unicodedata
 
-from nhipcau.officialdocs import Doubt, Problem, decode, read
+import pytest
+
+from nhipcau.officialdocs import Doubt, Problem, decode, read, read_file
 from tests.officialdocs.scoring import EXAMPLES
 
 LETTER = (EXAMPLES / "01-cong-van-so.txt").read_text(encoding="utf-8")
@@ -68,6 +70,42 @@ def test_decomposed_text_with_foreign_line_ends_gives_the_same_reading() -> None
 def test_years_that_do_not_agree_with_their_span_are_doubted() -> None:
     document = read("1. Tuyên truyền kỷ niệm 79 năm Ngày toàn quốc (19/12/1946 - 19/12/2026).")
     assert [(d.years, d.computed_years, d.doubt) for d in document.dates] == [(79, 80, Doubt.YEARS_DISAGREE)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "proposal"),
+    [
+        ("\uff11\uff12/KH-UBND", "12/KH-UBND"),
+        ("12/\u041a\u041d-UBND", "12/KH-UBND"),
+        ("\u0661\u0662/KH-UBND", "12/KH-UBND"),
+        ("1O/KH-UBND", "10/KH-UBND"),
+        ("1l/KH-UBND", "11/KH-UBND"),
+    ],
+)
+def test_letters_and_digits_that_only_look_right_are_kept_and_doubted(printed: str, proposal: str) -> None:
+    number = read(f"UBND TỈNH A\nSố: {printed}\nA, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTuần văn hóa").metadata.number
+    assert (number.value, number.proposal) == (printed, proposal)
+    assert number.doubt in (Doubt.NUMBER_PATTERN, Doubt.OCR_SUSPECT)
+
+
+def test_letters_that_tell_two_documents_apart_are_no_digits() -> None:
+    number = read("UBND TỈNH A\nSố: 12a/KH-UBND\nKẾ HOẠCH\nTuần văn hóa").metadata.number
+    assert (number.value, number.doubt) == ("12a/KH-UBND", None)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2066"])
+def test_a_number_with_a_sign_that_nobody_sees_is_never_sure(sign: str) -> None:
+    number = read(f"UBND TỈNH A\nSố: 1{sign}2/KH-UBND\nKẾ HOẠCH\nTuần văn hóa").metadata.number
+    assert number.doubt is not None
+    assert number.confidence <= 0.5
+    if sign == "\u200b":
+        file = read_file(f"UBND TỈNH A\nSố: 1{sign}2/KH-UBND\nKẾ HOẠCH\nTuần văn hóa".encode())
+        assert file.metadata.number.value == "12/KH-UBND"
+
+
+def test_a_name_in_another_script_stays_what_it_is() -> None:
+    document = read("KẾ HOẠCH\nĐón đoàn МИР\n1. Sở Ngoại vụ đón đoàn МИР.")
+    assert document.metadata.subject.value == "Đón đoàn МИР"
 
 
 def test_blank_serial_is_no_number_and_says_so() -> None:

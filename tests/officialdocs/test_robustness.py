@@ -8,7 +8,17 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nhipcau.officialdocs import NotReadable, OfficialDocument, Span, decode, find_secrecy_mark, read, to_json
+from nhipcau.officialdocs import (
+    NotReadable,
+    OfficialDocument,
+    Span,
+    Vocabulary,
+    decode,
+    find_secrecy_mark,
+    read,
+    to_json,
+)
+from tests.officialdocs.scoring import EXAMPLES
 
 WORDS = st.sampled_from(
     [
@@ -66,6 +76,25 @@ DOCUMENTS = st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=60).map(" 
 ).map("\n".join)
 
 
+LINES = sorted(
+    {line for path in EXAMPLES.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines() if line.strip()}
+)
+CUT_LINES = st.tuples(st.sampled_from(LINES), st.integers(0, 80), st.integers(0, 200)).map(
+    lambda drawn: drawn[0][drawn[1] : drawn[1] + drawn[2]]
+)
+# Wording of real kinds, in any order, whole or cut, put together in the ways in which files put it together.
+SHUFFLED = st.builds(
+    lambda parts, between: between.join(parts),
+    st.lists(st.one_of(st.sampled_from(LINES), CUT_LINES, WORDS, st.text(max_size=6)), max_size=60),
+    st.sampled_from(["\n", "\n", " ", "\n\n", " | ", "\t"]),
+)
+NAMES = st.one_of(WORDS, st.sampled_from(["Sở A", "BQL KKT", "giao", "", "—", "các huyện, thành ủy"]), CUT_LINES)
+VOCABULARIES = st.builds(
+    Vocabulary, st.lists(NAMES, max_size=6).map(tuple), st.lists(st.tuples(NAMES, NAMES), max_size=4).map(tuple)
+)
+ORDERED = ("citations", "dates", "recurring_deadlines", "outline", "provisions", "recipients")
+
+
 def text_or_code(data: bytes) -> tuple[str | None, str | None]:
     """Decode, or tell why not."""
     try:
@@ -97,6 +126,19 @@ def test_reading_never_fails_and_keeps_its_places_inside_the_source(text: str) -
 @settings(max_examples=100, deadline=None)
 def test_reading_is_deterministic(text: str) -> None:
     assert read(text) == read(text)
+
+
+@given(SHUFFLED, st.none() | VOCABULARIES)
+@settings(max_examples=100, deadline=None)
+def test_shuffled_wording_is_read_in_order_and_the_same_again_whatever_was_taught(
+    text: str, vocabulary: Vocabulary | None
+) -> None:
+    document = read(text, vocabulary)
+    assert read(text, vocabulary) == document
+    assert all(0 <= span.start <= span.end <= len(document.text) for span in spans(document))
+    for name in ORDERED:
+        starts = [item.span.start for item in getattr(document, name)]
+        assert starts == sorted(starts), name
 
 
 @given(DOCUMENTS)

@@ -25,6 +25,7 @@ NUMBER = re.compile(
 _KIND_PART = re.compile(r"[-–/]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _DOUBLED_D = re.compile(r"ĐĐ(?=-|$)")
+_DIGITS = str.maketrans("OoQlI", "00011")
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,9 +45,13 @@ def proposed_number(printed: str) -> str:
 
     >>> proposed_number("03 - CTr/ÐU")
     '03-CTr/ĐU'
+    >>> proposed_number("1O/KH-UBND")
+    '10/KH-UBND'
     """
     plain = _SPACES.sub("", printed).replace("–", "-").replace("Ð", "Đ")
-    return _DOUBLED_D.sub("Đ", plain)
+    serial, stroke, symbol = plain.partition("/" if "/" in plain else "-")
+    # Behind a digit these letters are digits; other ones tell two documents apart ("12a/KH-UBND").
+    return serial.translate(_DIGITS) + stroke + _DOUBLED_D.sub("Đ", symbol)
 
 
 def number_key(number: str) -> str:

@@ -20,6 +20,7 @@ from nhipcau.officialdocs.footnotes import Notes
 from nhipcau.officialdocs.further_dates import read_further_dates
 from nhipcau.officialdocs.header import Header, read_header
 from nhipcau.officialdocs.lines import Source
+from nhipcau.officialdocs.lookalikes import as_latin, with_doubted_lookalikes
 from nhipcau.officialdocs.ocr_doubts import with_ocr_doubts
 from nhipcau.officialdocs.paragraphs import read_paragraphs
 from nhipcau.officialdocs.passages import passages
@@ -43,11 +44,11 @@ def read(text: str, vocabulary: Vocabulary | None = None) -> OfficialDocument:
     With a `vocabulary` the units that it names are found in running text as those are that the tables know.
     """
     with using(vocabulary):
-        return _read(normalise(text))
+        return with_doubted_lookalikes(_read(normalise(text)))
 
 
 def _read(text: str) -> OfficialDocument:
-    source = Source(without_soft_breaks(text))
+    source = Source(without_soft_breaks(as_latin(text)))
     header = read_header(source)
     foot = read_foot(source, header.body_start, noisy=source.is_noisy)
     tables = find_bare_tables(source)
@@ -80,7 +81,8 @@ def _read(text: str) -> OfficialDocument:
         provisions=structure.provisions,
         outline=structure.outline,
         citations=mentions.citations,
-        dates=dates,
+        # Those of the header may stand below others where a page gives its columns in another order.
+        dates=tuple(sorted(dates, key=lambda item: item.span.start)),
         further_dates=further,
         recurring_deadlines=with_reporters(recurring, assignments),
         assignments=assignments,

@@ -11,7 +11,7 @@ from nhipcau.officialdocs.extraction.docx import read_docx
 from nhipcau.officialdocs.extraction.embedded_pictures import pictures_with_light_ground
 from nhipcau.officialdocs.extraction.extracted import Extracted, Format
 from nhipcau.officialdocs.extraction.html import read_html
-from nhipcau.officialdocs.extraction.mending import mended
+from nhipcau.officialdocs.extraction.mending import mended, without_unseen
 from nhipcau.officialdocs.extraction.open_document import mark_in_open_document
 from nhipcau.officialdocs.extraction.page_reading import PageReading
 from nhipcau.officialdocs.extraction.pdf import read_pdf
@@ -57,7 +57,7 @@ def read_first(data: bytes, context: Context) -> FirstReading:
         return FirstReading(kind, mended(read.extracted), read.without_text, read.pictured)
     extracted = READERS[kind](data, context)
     if kind is Format.TEXT:
-        return FirstReading(kind, extracted)
+        return FirstReading(kind, without_unseen(extracted))
     return FirstReading(kind, mended(extracted), pictures=pictures_with_light_ground(data, kind))
 
 

@@ -7,19 +7,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from unicodedata import is_normalized
 
 from nhipcau.officialdocs.extraction.extracted import Extracted
 from nhipcau.officialdocs.extraction.text import LEGACY_NOTES
 from nhipcau.officialdocs.span import Span
 from nhipcau.vietnamese import mend_legacy
 
-_SOFT_HYPHEN = "\u00ad"
+# Of the signs that nobody sees those that only part or join; what turns the line around stays, and is doubted.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # What is no letter in any encoding stays one character.
 _PIECE = re.compile(r"[\s!-@\[-`{-~]|[^\s!-@\[-`{-~]+")
 
 
 def mended(extracted: Extracted) -> Extracted:
-    """Turn TCVN3 and VNI whose fonts were not named, then leave soft hyphens out."""
+    """Turn TCVN3 and VNI whose fonts were not named, then leave signs out that nobody sees."""
     text, legacy = mend_legacy(extracted.text)
     if legacy is not None and len(pieces := _PIECE.findall(text)) == len(_PIECE.findall(extracted.text)):
         starts = [found.start() for found in _PIECE.finditer(extracted.text)]
@@ -36,14 +38,20 @@ def mended(extracted: Extracted) -> Extracted:
 
         notes = tuple(dict.fromkeys([*extracted.notes, LEGACY_NOTES[legacy]]))
         extracted = replace(moved(extracted, text, turned_place), notes=notes)
-    if _SOFT_HYPHEN not in extracted.text:
+    return without_unseen(extracted)
+
+
+def without_unseen(extracted: Extracted) -> Extracted:
+    """Leave out soft hyphens and other signs that nobody sees."""
+    unseen = [found.start() for found in _UNSEEN.finditer(extracted.text)]
+    if not unseen:
         return extracted
-    hyphens = [found.start() for found in re.finditer(_SOFT_HYPHEN, extracted.text)]
-    return moved(
-        extracted,
-        extracted.text.replace(_SOFT_HYPHEN, ""),
-        lambda place: place - bisect_right(hyphens, place - 1),
-    )
+    # What stood on both sides of one may be one letter now.
+    text = _UNSEEN.sub("", extracted.text)
+    if not is_normalized("NFC", text):
+        text = _UNSEEN.sub(" ", extracted.text)
+        return moved(extracted, text, lambda place: place)
+    return moved(extracted, text, lambda place: place - bisect_right(unseen, place - 1))
 
 
 def moved(extracted: Extracted, text: str, place: Callable[[int], int]) -> Extracted:
