@@ -92,7 +92,8 @@ NAMES = st.one_of(WORDS, st.sampled_from(["Sở A", "BQL KKT", "giao", "", "—"
 VOCABULARIES = st.builds(
     Vocabulary, st.lists(NAMES, max_size=6).map(tuple), st.lists(st.tuples(NAMES, NAMES), max_size=4).map(tuple)
 )
-ORDERED = ("citations", "dates", "recurring_deadlines", "outline", "provisions", "recipients")
+# The day of signing comes before the other dates, wherever it stands.
+ORDERED = ("citations", "recurring_deadlines", "outline", "provisions", "recipients")
 
 
 def text_or_code(data: bytes) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@ All patterns run on folded text, the wider forms first; what one has taken the n
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -68,14 +69,16 @@ def find_printed(text: str, folded: str) -> list[Printed]:
         # A range of years or of whole days has two years in its window.
         within = ranges if pattern in _OF_TWO_YEARS else windows
         for match in (match for window in within for match in pattern.finditer(folded, *window)):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            at = bisect_left(found, match.start(), key=lambda other: other.end - 1)
+            if at < len(found) and found[at].start < match.end():
                 continue
             if form == "quarter" and text[match.start() : match.start() + 3].lower() not in ("quý", "qúy", "quí"):
                 continue
             span = read(match)
             if span is not None:
-                found.append(Printed(match.start(), match.end(), span[0], span[1], form))
-    return sorted(found, key=lambda printed: printed.start)
+                # What was found never overlaps, so it is in order by its starts and by its ends.
+                found.insert(at, Printed(match.start(), match.end(), span[0], span[1], form))
+    return found
 
 
 def _windows(folded: str) -> list[tuple[int, int]]:

@@ -4,9 +4,11 @@ Dates inside citations, and in the titles of what is cited, are the cited docume
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from nhipcau.officialdocs.date_patterns import Printed
 from nhipcau.officialdocs.document import DateItem, Reading, Span
@@ -100,8 +102,13 @@ def read_dates(
             signing.confidence,
         )
     for passage, places, whole in zip(passages, closed, printed_dates, strict=True):
+        by_start = sorted(places, key=lambda place: place.start)
+        starts = [place.start for place in by_start]
+        # How far the places up to each of them reach: a title may hold another citation.
+        reach = list(accumulate((place.end for place in by_start), max))
         for printed in whole:
-            if any(place.start <= printed.start < place.end for place in places):
+            at = bisect_right(starts, printed.start)
+            if at and printed.start < reach[at - 1]:
                 continue
             if _LUNAR_BEHIND.match(passage.paragraph.folded, printed.end):
                 continue

@@ -81,8 +81,7 @@ def _read(text: str) -> OfficialDocument:
         provisions=structure.provisions,
         outline=structure.outline,
         citations=mentions.citations,
-        # Those of the header may stand below others where a page gives its columns in another order.
-        dates=tuple(sorted(dates, key=lambda item: item.span.start)),
+        dates=dates,
         further_dates=further,
         recurring_deadlines=with_reporters(recurring, assignments),
         assignments=assignments,

@@ -54,9 +54,9 @@ class BareTables:
         at = 0
         if (table := self._open) is not None:
             self._open = None
-            if (places := _goes_on(lines, table, page.width)) is not None:
-                at = self._fill(page, lines, (places[0], *places), table)
-                taken.append((places[0], at))
+            if (goes_on := _goes_on(lines, table, page.width)) is not None:
+                at = self._fill(page, lines, (goes_on[0], *goes_on), table)
+                taken.append((goes_on[0], at))
         while at < len(lines):
             heading = _heading(lines, at)
             if heading is None:
