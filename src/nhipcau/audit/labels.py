@@ -40,6 +40,7 @@ WORDS = {
     "package imported": _("report package imported"),
     "package exported": _("report package exported"),
     "evidence received": _("evidence received with a package"),
+    "reports from below received": _("reports from below received with a package"),
     "reminder sent": _("reminder sent"),
     "delegation entered": _("delegation entered"),
     "delegation changed": _("delegation changed"),

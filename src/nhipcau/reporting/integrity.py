@@ -6,7 +6,7 @@ from nhipcau.audit.models import AuditEntry
 from nhipcau.drafts.rules import fingerprint
 from nhipcau.programme.evidence_check import faults_of
 from nhipcau.reporting.enums import CLOSED
-from nhipcau.reporting.models import ReceivedEvidence, Report, Submission, Supplement
+from nhipcau.reporting.models import ReceivedEvidence, ReceivedReport, Report, Submission, Supplement
 
 
 def faults() -> Iterator[str]:
@@ -22,7 +22,10 @@ def faults() -> Iterator[str]:
         for row in model.objects.order_by("pk").iterator(chunk_size=200):
             if fingerprint(row.content) != row.sha256:
                 yield f"{name} {row.number} of report {row.report_id} does not match its fingerprint."
-    for received in ReceivedEvidence.objects.order_by("pk").iterator(chunk_size=500):
+    for row in ReceivedReport.objects.order_by("pk").iterator(chunk_size=50):
+        if fingerprint(row.content) != row.sha256:
+            yield f"What came from “{row.unit}” with report {row.report_id} does not match its fingerprint."
+    for received in ReceivedEvidence.objects.exclude(file="").order_by("pk").iterator(chunk_size=500):
         yield from faults_of(received.file, received.sha256, f"“{received.name}” of report {received.report_id}")
     yield from _seals_gone()
 

@@ -19,7 +19,7 @@ from nhipcau.programme.rules import shorten
 from nhipcau.reporting import rules
 from nhipcau.reporting.enums import Frequency, ReportState
 from nhipcau.reporting.labels import report_name
-from nhipcau.reporting.models import Report, ReportingDuty
+from nhipcau.reporting.models import Report, ReportingDuty, TrustedSender
 from nhipcau.reporting.reporters import Lines, lives_in, reporting_units, units_written_for
 from nhipcau.reporting.rules import Period
 
@@ -112,6 +112,11 @@ def _asked_once(duty: ReportingDuty) -> Period | None:
     if duty.frequency != Frequency.ON_REQUEST or duty.first_day is None or duty.last_day is None:
         return None
     return Period(duty.first_day, duty.last_day)
+
+
+def is_received(report: Report) -> bool:
+    """Whether a report came as a package: the numbers of its activities are then the sender's."""
+    return TrustedSender.objects.filter(unit=report.unit_id).exists()
 
 
 def period_of(duty: ReportingDuty, day: date) -> Period:

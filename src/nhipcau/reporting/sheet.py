@@ -1,9 +1,10 @@
 """A report as its page shows it: outline, sections with what was typed, figures, and what came since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from nhipcau.drafts.sheet import SectionView
 from nhipcau.programme.models import Activity
@@ -16,7 +17,7 @@ from nhipcau.reporting.drafting import Changes, changes_since
 from nhipcau.reporting.filing import counted
 from nhipcau.reporting.labels import report_name
 from nhipcau.reporting.models import Report, ReportSection, Submission, Supplement
-from nhipcau.reporting.queries import days_late_of, days_left_of
+from nhipcau.reporting.queries import days_late_of, days_left_of, is_received
 from nhipcau.reporting.rules import Period
 from nhipcau.reporting.table import Line, line_from_json
 
@@ -47,6 +48,8 @@ class Sheet:
     supplements: list[Supplement] = field(default_factory=list)
     # Activities that a filed report counted and that were taken back afterwards.
     taken_back: int = 0
+    # It came as a package: its activities are the sender's, and none of ours.
+    is_received: bool = False
     period: Period = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,20 +127,18 @@ def filed_sheet(report: Report, *, today: date) -> Sheet:
         for section in content["sections"]
     ]
     figures = [figure_from_json(figure) for figure in content["figures"]]
-    added = [
-        Added(row["kind"], row["measure"], row["language"], row["value"], row["units"])
-        for row in content.get("figures_from_units", ())
-    ]
+    came = is_received(report)
     return Sheet(
         report,
         views,
         figures,
         today,
         lines=[line_from_json(line) for line in content.get("table", ())],
-        added=_added_lines(added),
+        added=added_in(content),
         submissions=_submissions(report),
         supplements=list(report.supplements.select_related("filed_by")),
-        taken_back=_taken_back(figures),
+        taken_back=0 if came else _taken_back(figures),
+        is_received=came,
     )
 
 
@@ -149,6 +150,14 @@ def _taken_back(figures: Sequence[Figure]) -> int:
     keys = [activity.id for figure in figures for activity in figure.activities]
     standing = Activity.objects.filter(pk__in=keys, withdrawn_on=None).count() if keys else 0
     return len(keys) - standing
+
+
+def added_in(content: Mapping[str, Any]) -> list[AddedLine]:
+    """The sums of the units below in a filed content."""
+    rows = content.get("figures_from_units", ())
+    return _added_lines(
+        [Added(row["kind"], row["measure"], row["language"], row["value"], row["units"]) for row in rows]
+    )
 
 
 def _added_lines(added: Sequence[Added]) -> list[AddedLine]:

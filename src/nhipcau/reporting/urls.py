@@ -15,6 +15,7 @@ urlpatterns = [
     path("package/", exporting.import_package, name="import_package"),
     path("<int:pk>/as/<slug:form>/", exporting.download, name="download"),
     path("<int:pk>/evidence/<int:evidence_pk>/", exporting.received_evidence, name="received_evidence"),
+    path("<int:pk>/below/<int:below_pk>/", report.below, name="below"),
     path("to-accept/", deciding.to_decide, name="to_decide"),
     path("<int:pk>/decide/", deciding.decide, name="decide"),
     path("<int:pk>/supplement/", deciding.supplement, name="supplement"),

@@ -4,7 +4,7 @@ What stands in it is described in docs/report-package.md. Who opens it need not 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,33 +19,38 @@ from nhipcau.drafts.rules import fingerprint
 from nhipcau.reporting import filing
 from nhipcau.reporting.enums import ReportState
 from nhipcau.reporting.exceptions import PackageError
+from nhipcau.reporting.exports.packed_below import all_below, check_below, keep_below, packed
 from nhipcau.reporting.exports.packed_evidence import (
     LARGEST_PACKAGE,
-    MOST_FILES,
+    MOST_LINES,
     Archive,
     Listed,
     archive_of,
     as_file,
     check_bounds,
-    evidence_of,
+    evidence_to_list,
     is_archive,
     keep,
 )
 from nhipcau.reporting.exports.signing import is_signed_by, own_key, public_hex, sign
 from nhipcau.reporting.models import FiledFigure, Report, ReportingDuty, Submission, Supplement, TrustedSender
 
-SCHEMA, WITH_EVIDENCE = "nhipcau.package/1", "nhipcau.package/2"
+SCHEMA = "nhipcau.package/3"
+# Earlier ones held nothing from below; /1 named no evidence.
+KNOWN = ("nhipcau.package/1", "nhipcau.package/2", SCHEMA)
 LARGEST = LARGEST_PACKAGE
 
 
 def package_of(report: Report, *, by: Any) -> bytes:
-    """The signed package of a filed report with its supplements, without files of evidence.
+    """The signed package of a filed report with its supplements and the reports that it counts, without files: evidence
+    is named with its fingerprints.
 
     Raises:
         PackageError: the report is not filed.
     """
+    package, _evidence = _package(report, with_files=False)
     record_export(report, by=by)
-    return _signed({**_content(report), "schema": SCHEMA})
+    return package
 
 
 def package_with_evidence(report: Report, *, by: Any) -> IO[bytes]:
@@ -54,12 +59,27 @@ def package_with_evidence(report: Report, *, by: Any) -> IO[bytes]:
     Raises:
         PackageError: the report is not filed, its evidence is too much or not what it was.
     """
-    content, evidence = _content(report), evidence_of(report)
-    check_bounds(one for one, _file in evidence)
-    package = _signed({**content, "schema": WITH_EVIDENCE, "evidence": [one.plain() for one, _file in evidence]})
+    package, evidence = _package(report, with_files=True)
     archive = archive_of(package, evidence)
-    record_export(report, by=by, evidence=len(evidence))
+    record_export(report, by=by, evidence=sum(bool(one.file) for one, _file in evidence))
     return archive
+
+
+def _package(report: Report, *, with_files: bool) -> tuple[bytes, list[tuple[Listed, Any]]]:
+    content, top = _content(report), packed(report)
+    below = all_below(top)
+    evidence = evidence_to_list(top, below, with_files=with_files)
+    return (
+        _signed(
+            {
+                **content,
+                "schema": SCHEMA,
+                "below": [one.plain() for one in below],
+                "evidence": [one.plain() for one, _file in evidence],
+            }
+        ),
+        evidence,
+    )
 
 
 def record_export(report: Report, *, by: Any, **more: Any) -> None:
@@ -94,10 +114,12 @@ def open_package(raw: bytes) -> tuple[dict[str, Any], TrustedSender]:
     if len(raw) > LARGEST:
         raise PackageError(_("This file is too large for a report package."))
     try:
-        whole = json.loads(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
+        # No text of ours holds it, and PostgreSQL does not take it.
+        whole = None if "\\u0000" in text else json.loads(text)
     except (ValueError, RecursionError) as error:
         raise PackageError(_("This file is no report package.")) from error
-    if not isinstance(whole, dict) or whole.get("schema") not in (SCHEMA, WITH_EVIDENCE):
+    if not isinstance(whole, dict) or whole.get("schema") not in KNOWN:
         raise PackageError(_("This file is no report package."))
     content = {name: value for name, value in whole.items() if name != "signature"}
     public = str(content.get("public_key", ""))
@@ -139,22 +161,28 @@ def take_in(source: bytes | IO[bytes], duty: ReportingDuty, *, by: Any) -> Repor
     file = as_file(source)
     archive = Archive(file) if is_archive(file) else None
     content, sender = open_package(archive.package() if archive else file.read(LARGEST + 1))
-    listed = _listed_evidence(content)
+    below = check_below(content)
+    listed = _listed_evidence(content, below)
     if archive is not None:
         archive.check(listed)
-    elif content["schema"] == WITH_EVIDENCE:
+    elif any(one.file for one in listed):
         raise PackageError(_("This package comes with files of evidence; please choose the whole ZIP file."))
     report = _take_in(content, sender, duty, by=by)
-    if archive is not None and (new := keep(report, archive, listed)):
+    if new_below := keep_below(report, below):
+        record("reports from below received", report, by=by, reports=new_below)
+    if new := keep(report, archive, listed):
         record("evidence received", report, by=by, files=new)
     return report
 
 
-def _listed_evidence(content: Mapping[str, Any]) -> list[Listed]:
-    rows = content.get("evidence", []) if content["schema"] == WITH_EVIDENCE else []
-    if not isinstance(rows, list) or len(rows) > 10 * MOST_FILES:
+def _listed_evidence(content: Mapping[str, Any], below: Iterable[Mapping[str, Any]]) -> list[Listed]:
+    rows = content.get("evidence", [])
+    if not isinstance(rows, list) or len(rows) > MOST_LINES:
         raise PackageError(_("The package lacks parts; please ask for it anew."))
     listed = [Listed.of(one) for one in rows]
+    known = {"", *(one["report_sha256"] for one in below)}
+    if any(one.report not in known for one in listed):
+        raise PackageError(_("The package lists evidence that cannot be; please ask for it anew."))
     check_bounds(listed)
     return listed
 

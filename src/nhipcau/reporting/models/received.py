@@ -1,9 +1,10 @@
-"""What comes from other installations: whose packages are taken in, and the evidence in them."""
+"""What comes from other installations: whose packages are taken in, the reports below in them, and the evidence."""
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.audit.kept import Kept
 from nhipcau.organisation.models import Unit
 from nhipcau.reporting.models.report import Report
 
@@ -30,13 +31,37 @@ class TrustedSender(models.Model):
         return str(self.unit)
 
 
+class ReceivedReport(Kept):
+    """A report from below that a received report counts: it came in the same package, as it was filed there."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="received_below")
+    sha256 = models.CharField(max_length=64)
+    unit = models.CharField(_("unit"), max_length=300)
+    content = models.JSONField()
+    # Each as {content, sha256}.
+    supplements = models.JSONField(default=list)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["report", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "sha256"], name="received_below_once")]
+
+    def __str__(self) -> str:
+        return self.unit
+
+
 class ReceivedEvidence(models.Model):
-    """A file of evidence that came with another installation's package. `activity` is the sender's number of it."""
+    """A file of evidence behind a received report. `activity` is the sender's number of what it proves.
+
+    `of_report` names a report from below by its fingerprint; empty, it is the received report itself. Without `file` it
+    stayed with the sender: name and fingerprint tell which it is.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="received_evidence")
+    of_report = models.CharField(max_length=64, blank=True)
     activity = models.PositiveBigIntegerField()
     name = models.CharField(_("name of the file"), max_length=255)
-    file = models.FileField(_("file"), max_length=200)
+    file = models.FileField(_("file"), max_length=200, blank=True)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -46,9 +71,11 @@ class ReceivedEvidence(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["report", "activity", "pk"]
+        ordering = ["report", "of_report", "activity", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "activity", "sha256"], name="received_once_per_activity")
+            models.UniqueConstraint(
+                fields=["report", "of_report", "activity", "sha256"], name="received_once_per_report_and_activity"
+            )
         ]
 
     def __str__(self) -> str:

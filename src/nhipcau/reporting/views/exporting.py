@@ -65,7 +65,7 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse | FileRes
 def received_evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponse | FileResponse:
     """Send a file that came with a package to those who may see its report."""
     found = access.report_for(request.user, pk, today=timezone.localdate())
-    row = get_object_or_404(found.received_evidence, pk=evidence_pk)
+    row = get_object_or_404(found.received_evidence.exclude(file=""), pk=evidence_pk)
     try:
         return send_kept(row.file, name=row.name, content_type=row.content_type)
     except FileNotFoundError as error:

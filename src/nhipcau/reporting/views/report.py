@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,16 +10,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.audit.queries import trail_of
 from nhipcau.drafts.enums import OfferAnswer
-from nhipcau.drafts.rules import number_of
+from nhipcau.drafts.rules import fingerprint, number_of
 from nhipcau.drafts.sheet import Clash, put_typed
 from nhipcau.drafts.views import CONFLICT, not_all_saved, save_by_itself, save_typed, saved_words, writing
 from nhipcau.programme.figures import FigureError, clean_words
 from nhipcau.programme.recording import figure_fault
 from nhipcau.reporting import access, filing, services
+from nhipcau.reporting.chain import counted_by, received_with
+from nhipcau.reporting.counting import figure_from_json
 from nhipcau.reporting.enums import ReportState
 from nhipcau.reporting.exceptions import (
     FaultyReportError,
@@ -26,8 +29,9 @@ from nhipcau.reporting.exceptions import (
     StaleFigureError,
     StaleReportError,
 )
-from nhipcau.reporting.models import ReceivedEvidence, Report
-from nhipcau.reporting.sheet import Sheet, sheet_of
+from nhipcau.reporting.models import Report
+from nhipcau.reporting.rules import Period
+from nhipcau.reporting.sheet import Sheet, added_in, sheet_of
 
 TRAIL_SHOWN = 100
 
@@ -45,6 +49,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 200) -> HttpResponse:
     placeholder = _("No activity in this period. Write here what should be told.")
+    filed = (sheet.report.filed_content or {}) if sheet.report.is_filed else {}
     template = "reporting/report_write.html" if may_write else "reporting/report_read.html"
     context = {
         **writing(sheet.report, app="reporting", kind="report", frame="reporting/_page.html", placeholder=placeholder),
@@ -56,19 +61,13 @@ def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 
         "may_decide": sheet.report.state == ReportState.FILED
         and request.user.has_perm(access.DECIDE)
         and sheet.report.filed_by_id != request.user.pk,
-        "received_evidence": _received(sheet.report),
+        "is_received": sheet.is_received,
+        "counted": counted_by(sheet.report, filed, may_open=request.user.has_perm(access.OVERSEE)),
+        "received_evidence": received_with(sheet.report, filed, of_report="") if sheet.is_received else [],
         "trail": trail_of(sheet.report)[:TRAIL_SHOWN],
         "header_title": f"{sheet.name} · {sheet.report.unit}",
     }
     return render(request, template, context, status=status)
-
-
-def _received(report: Report) -> list[tuple[ReceivedEvidence, str]]:
-    """The files that came with a package, each with the title of the activity that it stands behind."""
-    rows = list(report.received_evidence.all()) if report.is_filed else []
-    figures = (report.filed_content or {}).get("figures", ()) if rows else ()
-    titles = {one["id"]: one["title"] for figure in figures for one in figure["activities"]}
-    return [(row, titles.get(row.activity, "")) for row in rows]
 
 
 def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
@@ -172,3 +171,25 @@ def file_report(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_of(found, today=today)
     context = {"sheet": sheet, "report": found, "header_title": _("File: %(name)s") % {"name": sheet.name}}
     return render(request, "reporting/report_file.html", context)
+
+
+@require_GET
+def below(request: HttpRequest, pk: int, below_pk: int) -> HttpResponse:
+    """A report that came with a package because the report of the package counts it."""
+    found = access.report_for(request.user, pk, today=timezone.localdate())
+    row = get_object_or_404(found.received_below, pk=below_pk)
+    content = row.content
+    period = Period(*(date.fromisoformat(content["period"][name]) for name in ("start", "end")))
+    context = {
+        "report": found,
+        "row": row,
+        "content": content,
+        "period": period,
+        "sheet": {"figures": [figure_from_json(one) for one in content["figures"]], "added": added_in(content)},
+        "is_received": True,
+        "counted": counted_by(found, content, may_open=True),
+        "received_evidence": received_with(found, content, of_report=row.sha256),
+        "is_as_filed": fingerprint(content) == row.sha256,
+        "header_title": f"{row.unit} · {content.get('name', '')}",
+    }
+    return render(request, "reporting/below.html", context)
