@@ -183,6 +183,25 @@ def test_what_came_from_below_and_is_not_what_was_counted_is_refused_though_it_i
     assert not ReceivedEvidence.objects.exists()
 
 
+@pytest.mark.parametrize("schema", ["nhipcau.package/1", "nhipcau.package/2"])
+def test_a_package_of_an_earlier_version_is_taken_in(
+    filed: Report, centre: ReportingDuty, tmp_path: Path, schema: str
+) -> None:
+    def older(content: dict[str, Any]) -> None:
+        content["schema"] = schema
+        del content["below"]
+        if schema.endswith("/1"):
+            del content["evidence"]
+            return
+        content["evidence"] = [line for line in content["evidence"] if not line["report"]]
+        for line in content["evidence"]:
+            del line["report"]
+
+    report = take_in(signed_again(package_of(filed, by=None), older, tmp_path), centre, by=None)
+    assert report.filed_sha256 == filed.filed_sha256
+    assert report.received_evidence.count() == (1 if schema.endswith("/2") else 0)
+
+
 def test_at_home_the_report_leads_to_those_that_it_counts(filed: Report, client: Client, person: Make) -> None:
     client.force_login(person(Role.PROGRAMME_OFFICER, Unit.objects.get(name__startswith="Ban Tuyên giáo")))
     page = client.get(reverse("reporting:report", args=[filed.pk])).content.decode()

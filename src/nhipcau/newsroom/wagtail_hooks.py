@@ -10,17 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from nhipcau.newsroom.permissions import CLEAR
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown to those who hold a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(self.permission))
+from nhipcau.organisation.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class PageAction(forms.Form):
@@ -42,9 +48,43 @@ class PageAction(forms.Form):
 
     def _say(self, error: ValidationError) -> None:
         faults = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        for name, messages in faults.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)
+        for name, texts in faults.items():
+            for text in texts:
+                self.add_error(name if name in self.fields else None, text)
+
+
+class PageOfActions:
+    """A thing's page on which small forms are sent: a view with `object`, before Wagtail's."""
+
+    actions: ClassVar[Mapping[str, type[Any]]]
+    page: ClassVar[str]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do what one of the forms asks for; what was typed stays when something is wrong with it."""
+        action = self.actions.get(request.POST.get("action", ""))
+        if action is None:
+            return HttpResponseBadRequest()
+        view: Any = self
+        form = self.sent(action, request)
+        if form.done():
+            messages.success(request, _("Saved."))
+            return redirect(self.page, view.object.pk)
+        view.object.refresh_from_db()
+        return view.render_to_response(view.get_context_data(bound=form), status=422)
+
+    def sent(self, action: type[Any], request: HttpRequest) -> Any:
+        """The form as it was sent."""
+        thing = self.object  # type: ignore[attr-defined]
+        return action(request.POST, request.FILES, thing=thing, user=request.user, today=timezone.localdate())
+
+
+class ToThePage:
+    """After saving, to the thing's page: before Wagtail's view."""
+
+    page: ClassVar[str]
+
+    def get_success_url(self) -> str:
+        return reverse(self.page, args=[self.object.pk])  # type: ignore[attr-defined]
 
 
 def forms_for(

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +16,7 @@ from wagtail.admin.views.generic import EditView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from nhipcau.organisation.page_actions import PageOfActions
 from nhipcau.organisation.queries import members_by_group
 from nhipcau.programme.activity_viewsets import ActivityViewSet, KindViewSet
 from nhipcau.programme.calendar import calendar, calendar_file
@@ -100,9 +100,11 @@ def _deadline_words(task: Task) -> str:
     return short_day(task.deadline) or task.deadline_words
 
 
-class TaskInspectView(InspectView):
+class TaskInspectView(PageOfActions, InspectView):
     """A task's page: its sentence in the directive, who takes part, what was done."""
 
+    actions = ACTIONS
+    page = "programme_tasks:inspect"
     any_permission_required = VIEW
     template_name = "programme/task.html"
 
@@ -129,16 +131,8 @@ class TaskInspectView(InspectView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One of the page's small forms; what was typed stays when something is wrong with it."""
-        action = ACTIONS.get(request.POST.get("action", ""))
-        if action is None:
-            return HttpResponseBadRequest()
-        form = action(request.POST, request.FILES, task=self.object, user=request.user, today=timezone.localdate())
-        if form.done():
-            messages.success(request, _("Saved."))
-            return redirect("programme_tasks:inspect", self.object.pk)
-        return self.render_to_response(self.get_context_data(bound=form), status=422)
+    def sent(self, action: Any, request: HttpRequest) -> Any:
+        return action(request.POST, request.FILES, task=self.object, user=request.user, today=timezone.localdate())
 
 
 def _with_kinds(activities: QuerySet[Activity]) -> list[tuple[Activity, str]]:

@@ -11,19 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from nhipcau.organisation.menu import PermittedMenuItem
 from nhipcau.programme.letter_choice import LettersPanel
 from nhipcau.programme.viewsets import ProgrammeViewSetGroup
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown to those who hold a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(self.permission))
 
 
 @hooks.register("register_admin_viewset")

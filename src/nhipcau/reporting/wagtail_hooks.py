@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from nhipcau.organisation.menu import PermittedMenuItem
 from nhipcau.reporting import access
 from nhipcau.reporting.viewsets import duties
 from nhipcau.reporting.viewsets_of_review import senders, targets
@@ -16,20 +17,9 @@ from nhipcau.reporting.viewsets_of_review import senders, targets
 CHANGE_DUTIES = "reporting.change_reportingduty"
 
 
-class PermittedItem(MenuItem):
-    """Shown to those who hold a permission."""
-
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(self.permission))
-
-
 MENU = Menu(
     items=[
-        PermittedItem(
+        PermittedMenuItem(
             _("Reports of my unit"),
             reverse_lazy("reporting:own"),
             name="reports-own",
@@ -37,7 +27,7 @@ MENU = Menu(
             order=10,
             permission=access.WRITE,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Who has filed"),
             reverse_lazy("reporting:overview"),
             name="reports-overview",
@@ -45,7 +35,7 @@ MENU = Menu(
             order=20,
             permission=access.OVERSEE,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Reports to accept"),
             reverse_lazy("reporting:to_decide"),
             name="reports-to-decide",
@@ -53,7 +43,7 @@ MENU = Menu(
             order=15,
             permission=access.DECIDE,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Totals"),
             reverse_lazy("reporting:totals"),
             name="reports-totals",
@@ -61,7 +51,7 @@ MENU = Menu(
             order=22,
             permission=access.OVERSEE,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Years side by side"),
             reverse_lazy("reporting:years"),
             name="reports-years",
@@ -69,7 +59,7 @@ MENU = Menu(
             order=24,
             permission=access.OVERSEE,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Take in a report package"),
             reverse_lazy("reporting:import_package"),
             name="reports-package",
@@ -77,7 +67,7 @@ MENU = Menu(
             order=26,
             permission=access.IMPORT,
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Targets"),
             reverse_lazy("reporting_targets:index"),
             name="reports-targets",
@@ -85,7 +75,7 @@ MENU = Menu(
             order=40,
             permission="reporting.change_target",
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Trusted senders"),
             reverse_lazy("trusted_senders:index"),
             name="reports-senders",
@@ -93,7 +83,7 @@ MENU = Menu(
             order=50,
             permission="reporting.change_trustedsender",
         ),
-        PermittedItem(
+        PermittedMenuItem(
             _("Reporting duties"),
             reverse_lazy("reporting_duties:index"),
             name="reports-duties",

@@ -28,6 +28,7 @@ from nhipcau.organisation.committees.queries import TooMany, composition, head_o
 from nhipcau.organisation.enums import PostKind
 from nhipcau.organisation.listing import VIEW, FoundByWordsIndexView, day_asked_for, decision_words, span_words
 from nhipcau.organisation.models import Unit
+from nhipcau.organisation.page_actions import ToThePage
 from nhipcau.organisation.queries import living
 from nhipcau.organisation.recorded import RecordedDelete
 from nhipcau.organisation.roles import is_bound_to_unit
@@ -119,19 +120,16 @@ def living_on(committee: Committee, day: date) -> bool:
     return (committee.begins_on or date.min) <= day <= (committee.ends_on or date.max)
 
 
-class ToThePage:
-    """After saving, to the page of the committee."""
-
-    def get_success_url(self) -> str:
-        return reverse("committees:inspect", args=[self.object.pk])  # type: ignore[attr-defined]
-
-
 class CommitteeCreateView(ToThePage, CreateView):
     """Enter a committee."""
+
+    page = "committees:inspect"
 
 
 class CommitteeEditView(ToThePage, EditView):
     """Change a committee and its posts."""
+
+    page = "committees:inspect"
 
 
 class CommitteeDeleteView(RecordedDelete, DeleteView):

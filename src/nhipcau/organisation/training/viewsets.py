@@ -3,15 +3,13 @@
 from typing import Any
 
 import django_filters
-from django.contrib import messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
@@ -22,7 +20,7 @@ from nhipcau.audit.queries import trail_of
 from nhipcau.organisation.enums import CourseState
 from nhipcau.organisation.listing import VIEW, FoundByWordsIndexView, span_words
 from nhipcau.organisation.models import Unit
-from nhipcau.organisation.page_actions import PageAction, forms_for
+from nhipcau.organisation.page_actions import PageAction, PageOfActions, ToThePage, forms_for
 from nhipcau.organisation.recorded import RecordedDelete
 from nhipcau.organisation.roles import is_bound_to_unit
 from nhipcau.organisation.training import access
@@ -76,9 +74,11 @@ class CourseIndexView(FoundByWordsIndexView):
         ]
 
 
-class CourseInspectView(InspectView):
+class CourseInspectView(PageOfActions, InspectView):
     """A course's page: days, people, what came of it."""
 
+    actions = ACTIONS
+    page = "training:inspect"
     any_permission_required = VIEW
     template_name = "organisation/training/course.html"
 
@@ -108,32 +108,17 @@ class CourseInspectView(InspectView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One of the page's small forms; what was typed stays when something is wrong with it."""
-        action = ACTIONS.get(request.POST.get("action", ""))
-        if action is None:
-            return HttpResponseBadRequest()
-        form = action(request.POST, thing=self.object, user=request.user, today=timezone.localdate())
-        if form.done():
-            messages.success(request, gettext("Saved."))
-            return redirect("training:inspect", self.object.pk)
-        self.object.refresh_from_db()
-        return self.render_to_response(self.get_context_data(bound=form), status=422)
-
-
-class ToThePage:
-    """After saving, to the page of the course."""
-
-    def get_success_url(self) -> str:
-        return reverse("training:inspect", args=[self.object.pk])  # type: ignore[attr-defined]
-
 
 class CourseCreateView(ToThePage, CreateView):
     """Enter a course."""
 
+    page = "training:inspect"
+
 
 class CourseEditView(ToThePage, EditView):
     """Correct what is written about a course."""
+
+    page = "training:inspect"
 
 
 class CourseDeleteView(RecordedDelete, DeleteView):

@@ -4,15 +4,13 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, InspectView
@@ -23,7 +21,7 @@ from nhipcau.audit.queries import trail_of
 from nhipcau.organisation import library
 from nhipcau.organisation.listing import VIEW, FoundByWordsIndexView, decision_words, span_words
 from nhipcau.organisation.models import Unit
-from nhipcau.organisation.page_actions import PageAction, forms_for
+from nhipcau.organisation.page_actions import PageAction, PageOfActions, ToThePage, forms_for
 from nhipcau.organisation.queries import living
 from nhipcau.organisation.recorded import RecordedDelete
 from nhipcau.programme.coordination.forms import ACTIONS, CoordinationForm
@@ -88,9 +86,11 @@ class CoordinationIndexView(FoundByWordsIndexView):
         ]
 
 
-class CoordinationInspectView(InspectView):
+class CoordinationInspectView(PageOfActions, InspectView):
     """The page of a coordination programme."""
 
+    actions = ACTIONS
+    page = "coordinations:inspect"
     any_permission_required = VIEW
     template_name = "programme/coordination/coordination.html"
 
@@ -118,31 +118,17 @@ class CoordinationInspectView(InspectView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One of the page's small forms; what was typed stays when something is wrong with it."""
-        action = ACTIONS.get(request.POST.get("action", ""))
-        if action is None:
-            return HttpResponseBadRequest()
-        form = action(request.POST, thing=self.object, user=request.user, today=timezone.localdate())
-        if form.done():
-            messages.success(request, gettext("Saved."))
-            return redirect("coordinations:inspect", self.object.pk)
-        return self.render_to_response(self.get_context_data(bound=form), status=422)
-
-
-class ToThePage:
-    """After saving, to the page."""
-
-    def get_success_url(self) -> str:
-        return reverse("coordinations:inspect", args=[self.object.pk])  # type: ignore[attr-defined]
-
 
 class CoordinationCreateView(ToThePage, CreateView):
     """Enter a coordination programme."""
 
+    page = "coordinations:inspect"
+
 
 class CoordinationEditView(ToThePage, EditView):
     """Correct what is written about it."""
+
+    page = "coordinations:inspect"
 
 
 class CoordinationDeleteView(RecordedDelete, DeleteView):

@@ -3,17 +3,16 @@
 from typing import Any
 
 import django_filters
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
@@ -21,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 
 from nhipcau.organisation.models import Unit
-from nhipcau.organisation.page_actions import forms_for
+from nhipcau.organisation.page_actions import PageOfActions, forms_for
 from nhipcau.programme.delegation_models import (
     Delegation,
     DelegationLevel,
@@ -149,9 +148,11 @@ class DelegationEditView(EditView):
         return reverse("delegations:inspect", args=[self.object.pk])
 
 
-class DelegationInspectView(InspectView):
+class DelegationInspectView(PageOfActions, InspectView):
     """A delegation's page: who, when, with whose permission, what it brought, what the press told."""
 
+    actions = ACTIONS
+    page = "delegations:inspect"
     any_permission_required = VIEW
     template_name = "programme/delegations/delegation.html"
 
@@ -180,18 +181,6 @@ class DelegationInspectView(InspectView):
         if one.cancelled_on is not None:
             return ["take_up"]
         return ["press", *(["report"] if one.ends_on <= today else []), "cancel"]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One of the page's small forms; what was typed stays when something is wrong with it."""
-        action = ACTIONS.get(request.POST.get("action", ""))
-        if action is None:
-            return HttpResponseBadRequest()
-        today = timezone.localdate()
-        form = action(request.POST, thing=self.object, user=request.user, today=today)
-        if form.done():
-            messages.success(request, gettext("Saved."))
-            return redirect("delegations:inspect", self.object.pk)
-        return self.render_to_response(self.get_context_data(bound=form), status=422)
 
 
 @permission_required("programme.view_delegation")
