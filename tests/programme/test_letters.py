@@ -1,11 +1,7 @@
 """Letters about tasks: to whom, when, once each, taken up again after a kill, and none for who wants none."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +19,6 @@ from nhipcau.programme.letters import send_task_letters
 from nhipcau.programme.models import Task
 from nhipcau.programme.services import create_task
 from nhipcau.programme.tasks.services import move_deadline, put_away, remind
-from tests.own_database import REPOSITORY, environment_with_database
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -199,24 +194,6 @@ def test_a_killed_worker_leaves_a_claim_that_the_next_one_takes_up_with_the_same
     assert {address: len(names) for address, names in by_person.items()} == {
         "dau.moi@example.test": 1, "hai@example.test": 1,
     }  # fmt: skip
-
-
-def test_of_a_machine_that_is_really_killed_each_letter_goes_once_or_says_that_it_may_have_gone(
-    db: None, tmp_path: Path
-) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.programme.send_and_die"],
-        env=environment_with_database(tmp_path), cwd=REPOSITORY, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    went = json.loads(done.stdout)
-    assert {moment: [again for _name, again in letters] for moment, letters in went.items()} == {
-        "before it goes": [True],
-        "after it went": [False, True],
-        "after it was marked": [False],
-        "four at once": [False],
-    }
-    assert len({name for letters in went.values() for name, _again in letters}) == 1
 
 
 def test_without_a_way_to_the_mail_server_letters_wait(

@@ -1,11 +1,7 @@
 """Plans: drafted from the unit's tasks, written on by people, submitted, approved, issued, amended."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +38,6 @@ from nhipcau.programme.plans.services import OwnTask
 from nhipcau.programme.register_models import OutgoingDocument
 from nhipcau.programme.services import create_task, set_task_state
 from nhipcau.programme.tasks.money import add_money
-from tests.own_database import REPOSITORY, environment_with_database
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -419,26 +414,6 @@ def test_files_that_a_dying_machine_left_out_are_made_when_they_are_asked_for(
     assert issued.files.count() == 0
     assert set(issuing.files_of(issued)) == {"docx", "pdf"}
     assert OutgoingDocument.objects.count() == 1
-
-
-def test_a_machine_that_is_killed_while_it_issues_leaves_one_number_and_loses_nothing(db: None, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.programme.issue_and_die"],
-        env=environment_with_database(tmp_path), cwd=REPOSITORY, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    nothing = {"state": "approved", "numbers": [], "issues": 0, "files": [], "wrong": []}
-    issued = {"state": "issued", "numbers": ["01/KH-SNV"], "issues": 1, "files": [], "wrong": []}
-    files = ["docx", "pdf"]
-    killed = {
-        "before the number": nothing,
-        "before the commit": nothing,
-        "after the commit": issued,
-        "between the two files": issued,
-        "after everything": {**issued, "files": files},
-    }
-    in_the_end = {**issued, "numbers": ["01/KH-SNV", "02/KH-SNV"], "files": files}
-    assert json.loads(done.stdout) == {moment: [stands, in_the_end] for moment, stands in killed.items()}
 
 
 def test_what_was_issued_and_is_tampered_with_shows(approved: Plan, contact: Any) -> None:
