@@ -1,7 +1,7 @@
 """The programme's screens in a real browser, on a desk and on a phone."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from nhipcau.directives.models import Directive, Provision
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.services import create_unit
 from nhipcau.programme.enums import AssignmentRole
+from nhipcau.programme.models import Task
 from nhipcau.programme.recording import record_activity
 from nhipcau.programme.services import create_task
 from nhipcau.programme.task_models import BudgetLine
@@ -133,3 +134,25 @@ def test_the_calendar_of_a_filled_year_is_accessible(
     ):
         page.goto(f"/workspace/occasions/{address}")
         assert accessibility_faults(page) == {}, address
+
+
+def test_a_deadline_is_chosen_on_a_phone_and_written_day_first(
+    open_as: Make, person: Make, directive: Directive
+) -> None:
+    page, refused = open_as(person(Role.PROGRAMME_OFFICER), size=PHONE), []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.goto("/workspace/tasks/new/")
+    year = timezone.localdate().year + 1
+    expect(page.locator("#id_deadline")).to_have_attribute("placeholder", "ngày/tháng/năm")
+    page.locator("#id_title").fill("Biên soạn sổ tay")
+    page.locator("#id_deadline").fill(f"05/03/{year}")
+    page.locator("#id_deadline").click()
+    page.locator(".xdsoft_datetimepicker:visible .xdsoft_next").first.click()
+    page.locator(".xdsoft_datetimepicker:visible td:not(.xdsoft_other_month) >> text=/^15$/").click()
+    expect(page.locator("#id_deadline")).to_have_value(f"15/04/{year}")
+    boxes = [choice.bounding_box() for choice in page.locator("main select").all()]
+    assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+    page.locator("button[type=submit]", has_text="Tạo").click()
+    page.wait_for_url("**/workspace/tasks/")
+    assert Task.objects.get(title="Biên soạn sổ tay").deadline == date(year, 4, 15)
+    assert refused == []

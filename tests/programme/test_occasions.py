@@ -196,6 +196,22 @@ def test_a_unit_subscribes_without_signing_in_and_closes_the_address(client: Cli
     assert Client().get(address).status_code == 404
 
 
+def test_a_secret_address_is_renewed_and_that_of_a_unit_that_ended_is_still_seen(
+    client: Client, person: Make, unit: Unit
+) -> None:
+    client.force_login(person(Role.PROGRAMME_OFFICER))
+    former = secret_address(client, unit)
+    Unit.objects.filter(pk=unit.pk).update(ends_on=date(2026, 1, 1))
+    shown = client.get(f"{PAGE}subscriptions/").content.decode()
+    assert "không mở lại được" in shown, "it is said before it is closed"
+    page = client.post(f"{PAGE}subscriptions/", {"renew": CalendarSubscription.objects.get().pk}).content.decode()
+    address = "/subscribe/" + page.split("/subscribe/")[1].split('"')[0]
+    assert (Client().get(former).status_code, Client().get(address).status_code) == (404, 200)
+    assert CalendarSubscription.objects.filter(revoked_at=None).get().unit == unit
+    for wrong in ("x", "0", str(CalendarSubscription.objects.exclude(revoked_at=None).get().pk), "9" * 30):
+        assert "/subscribe/" not in client.post(f"{PAGE}subscriptions/", {"renew": wrong}).content.decode()
+
+
 @pytest.mark.parametrize("token", ["x", "a" * 500, "%E2%80%AE", "..%2f..%2fetc"])
 def test_a_wrong_address_answers_nothing(client: Client, token: str) -> None:
     assert client.get(f"/subscribe/{token}.ics").status_code == 404

@@ -92,6 +92,13 @@ def revoke(subscription: CalendarSubscription) -> None:
     CalendarSubscription.objects.filter(pk=subscription.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
+@transaction.atomic
+def renew(subscription: CalendarSubscription, *, by: Any) -> str:
+    """Close an address and make another one for the same unit; it is shown this once."""
+    revoke(subscription)
+    return subscribe(subscription.unit, by=by)
+
+
 def subscribed_calendar(token: str, *, today: date, host: str) -> bytes | None:
     """The calendar behind a secret address: occasions, the unit's deadlines and delegations. It names no person.
 

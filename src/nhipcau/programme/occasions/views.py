@@ -53,6 +53,24 @@ def _units(user: Any) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=own) if is_bound_to_unit(user) else units_alive(today)
 
 
+def _open(user: Any) -> QuerySet[CalendarSubscription]:
+    """The addresses that are answered; an officer sees those of units that have ended, too."""
+    found = CalendarSubscription.objects.filter(revoked_at=None)
+    return found.filter(unit__in=_units(user)) if is_bound_to_unit(user) else found
+
+
+def _new_token(request: HttpRequest, units: QuerySet[Unit]) -> str:
+    """The secret of a new address: for a unit, or in place of an address that is closed with it."""
+    renewed, unit = (
+        key if key.isdecimal() and len(key) < 19 else "0"
+        for key in (request.POST.get("renew", ""), request.POST.get("unit", ""))
+    )
+    if former := _open(request.user).filter(pk=renewed).first():
+        return services.renew(former, by=request.user)
+    chosen = units.filter(pk=unit).first()
+    return services.subscribe(chosen, by=request.user) if chosen else ""
+
+
 @permission_required("programme.view_occasion")
 def subscriptions(request: HttpRequest) -> HttpResponse:
     """The units' secret addresses; a new one is shown once."""
@@ -61,17 +79,15 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not request.user.has_perm("programme.add_activity"):
             raise PermissionDenied
-        key = request.POST.get("unit", "")
-        unit = units.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
-        if unit is None:
-            messages.error(request, _("Please choose a unit."))
-        else:
-            token = services.subscribe(unit, by=request.user)
+        token = _new_token(request, units)
+        if token:
             address = request.build_absolute_uri(reverse("calendar_subscription", args=[token]))
+        else:
+            messages.error(request, _("Please choose a unit."))
     context = {
         "units": units,
         "address": address,
-        "subscriptions": CalendarSubscription.objects.filter(unit__in=units, revoked_at=None).select_related("unit"),
+        "subscriptions": _open(request.user).select_related("unit", "made_by"),
         "header_title": _("Subscribe to the calendar"),
     }
     response = render(request, "programme/occasions/subscriptions.html", context)
@@ -83,7 +99,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
 @permission_required("programme.add_activity")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a secret address."""
-    services.revoke(get_object_or_404(CalendarSubscription.objects.filter(unit__in=_units(request.user)), pk=pk))
+    services.revoke(get_object_or_404(_open(request.user), pk=pk))
     messages.success(request, _("The address is closed."))
     return redirect("programme_occasions:subscriptions")
 
