@@ -40,6 +40,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBERED_HEAD = re.compile(r"[^\n|]{4,80}\s{3,}\d{1,4}[ \t]*\n")
 _VERY_LONG = 500
 _SHORT = 100
+_RUN = re.compile(r" {2,}")
 _CELLS = " | "
 _FEWEST_CELLS = 3
 _BAR = re.compile(r"(?:^|\s)\|(?=\s|$)")
@@ -416,6 +417,7 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
     parts: list[str] = []
     starts: list[int] = []
     at = 0
+    places: list[Span] = []
     for place in opened.places:
         text = _spaced(source.of(place))
         # "131/CĐ-" + "TTg": a line broken after a hyphen inside a symbol takes no space.
@@ -423,10 +425,23 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
         if parts and not glued:
             parts.append(" ")
             at += 1
-        starts.append(at)
-        parts.append(text)
-        at += len(text)
+        # Justified lines and soft breaks have runs of spaces; behind the mark each is one.
+        kept = opened.mark.length if opened.mark and not places else 0
+        for begin, end in _without_runs(text, kept) if "  " in text else ((0, len(text)),):
+            starts.append(at)
+            parts.append(text[begin:end])
+            places.append(Span(place.start + begin, place.start + end))
+            at += end - begin
     text = "".join(parts)
     # Folding keeps lengths, so one place has the folded text of the whole; joined places are folded again.
-    folded = _spaced(source.folded_of(opened.places[0])) if len(opened.places) == 1 else fold(text)
-    return Paragraph(opened.sort, opened.mark, text, folded, starts, opened.places)
+    folded = _spaced(source.folded_of(places[0])) if len(places) == 1 else fold(text)
+    return Paragraph(opened.sort, opened.mark, text, folded, starts, places)
+
+
+def _without_runs(text: str, kept: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between runs of spaces, each with the first space of its run; `kept` stays whole."""
+    at = 0
+    for run in _RUN.finditer(text, kept):
+        yield at, run.start() + 1
+        at = run.end()
+    yield at, len(text)

@@ -10,6 +10,8 @@ from nhipcau.officialdocs.lines import UPPER
 
 # Between words that a soft break parted stand one space and, as filling that no column gap is made of, these.
 FILLING = "\r"
+# Web pages and word processors set spaces that do not break.
+_OTHER_SPACES = ("\u00a0", "\u202f", "\u2002", "\u2003", "\u2009", "\u3000")
 _LONE_MARK = re.compile(
     r"^[ \t]*(?:(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3})[.)/]|(?:[a-zđ]|\d{1,2})\)|\([\da-zđ]{1,2}\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|[-–+•●▪](?![ \t]*\n[ \t]*(?:\n|S[ốôổ]))|Điều[ ]\d{1,3}[.:])"
@@ -33,7 +35,10 @@ _WIDEST = 75
 
 
 def without_soft_breaks(text: str) -> str:
-    """Give the text with its meaningless line ends made spaces, of the same length."""
+    """Give the text with its meaningless line ends and other spaces made plain ones, of the same length."""
+    for space in _OTHER_SPACES:
+        if space in text:
+            text = text.replace(space, " ")
     text = _LONE_MARK.sub(_joined_mark, text)
     text = _PARTED_NAME.sub(_joined_name, text)
     return _with_joined_blocks(text) if _is_in_blocks(text) else text
