@@ -190,3 +190,14 @@ def test_a_ministry_that_ends_in_moi_truong_is_one_body() -> None:
         None,
         "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG",
     )
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "  "])
+def test_spaces_that_do_not_break_and_runs_of_spaces_are_plain_ones(space: str) -> None:
+    body = "1. Sở Ngoại vụ chủ trì tổng hợp, báo cáo UBND tỉnh trước ngày 20 hằng tháng theo Luật Báo chí năm 2016.\n"
+    document = read(HEADER + body.replace(" ", space))
+    (task,), (duty,), (law,) = document.assignments, document.recurring_deadlines, document.citations
+    assert (task.unit, task.task.split()[:2], duty.day) == ("Sở Ngoại vụ", ["chủ", "trì"], 20)
+    place = document.text[task.unit_span.start : task.unit_span.end]
+    assert place.replace(space, " ") == "Sở Ngoại vụ"
+    assert document.text[law.span.start : law.span.end].startswith("Luật")

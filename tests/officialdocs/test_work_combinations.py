@@ -79,6 +79,41 @@ FORMS = {
     "by its tasks": "1. {unit} theo chức năng thực hiện các nhiệm vụ sau:\n\n1.1. {Task}.\n\n1.2. {B}.\n",
     "now and every quarter": "1. {unit} {task}. Định kỳ hằng quý, trước ngày 15 của tháng cuối quý, {b}.\n",
     "now and with brackets": "1. {unit} {task}. Định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 05/12) {b}.\n",
+    "heading in capitals": "1. {UNIT}\n\n- {Task}.\n\n- {B}.\n",
+    "heading in capitals with a colon": "1. {UNIT}:\n\n- {Task}.\n\n- {B}.\n",
+    "heading in bold": "**1. {unit}**\n\n- {Task}.\n\n- {B}.\n",
+    "heading in stars": "*1. {unit}:*\n\n- {Task}.\n\n- {B}.\n",
+    "number with a slash": "1/ {unit}:\n- {Task}.\n- {B}.\n",
+    "number with a dash": "1- {unit}\n- {Task}.\n- {B}.\n",
+    "number with a bracket": "1) {unit}:\n- {Task}.\n- {B}.\n",
+    "letters over dashes": "1. Phân công nhiệm vụ\n\na) {unit}:\n\n- {Task}.\n\n- {B}.\n",
+    "letters with dots": "1. {unit}\n\na. {Task}.\n\nb. {B}.\n",
+    "plus signs": "1. {unit}:\n\n+ {Task};\n\n+ {B}.\n",
+    "round bullets": "1. {unit}:\n\n• {Task};\n\n• {B}.\n",
+    "a dash over plus signs": "- {unit}:\n\n+ {Task};\n\n+ {B}.\n",
+    "roman heading": "III. {UNIT}\n\n1. {Task}.\n\n2. {B}.\n",
+    "close lines": "1. {unit}\n- {Task}.\n- {B}.\n2. Kinh phí\nDo ngân sách bảo đảm.\n",
+    "article with a colon": "Điều 4: {unit}\n\n1. {Task}.\n\n2. {B}.\n",
+    "tasks of": "1. Nhiệm vụ của {small}\n\n- {Task}.\n\n- {B}.\n",
+    "as for": "1. Đối với {small}\n\n- {Task}.\n\n- {B}.\n",
+    "as for, with a colon": "1. Đối với {small}: {Task}. {B}.\n",
+    "heading that gives": "1. Giao {small}:\n\n- {Task};\n\n- {B}.\n",
+    "heading that demands": "1. Yêu cầu {small}:\n\n- {Task};\n\n- {B}.\n",
+    "carries out well": "1. {unit} thực hiện tốt các nội dung sau:\n\n- {Task};\n\n- {B}.\n",
+    "turns to its tasks": "1. {unit} tập trung thực hiện các nhiệm vụ:\n\n- {Task};\n\n- {B}.\n",
+    "is responsible for": "1. {unit} chịu trách nhiệm:\n\n- {Task};\n\n- {B}.\n",
+    "asked behind an aim": "Để triển khai hiệu quả Kế hoạch, Ủy ban nhân dân tỉnh đề nghị {small} {task}.\n",
+    "demanded by points": "Ủy ban nhân dân tỉnh yêu cầu {small} thực hiện các nội dung sau:\n\n1. {Task}.\n\n2. {B}.\n",
+    "asked by points": "Ủy ban nhân dân tỉnh đề nghị {small}:\n\n1. {Task}.\n\n2. {B}.\n",
+    "an opinion that gives": "Về việc này, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau: Giao {small} {task}.\n",
+    "bold with a colon": "1. **{unit}:** {Task}.\n",
+    "behind a ground of fact": "1. Căn cứ tình hình thực tế, {small} {task}.\n",
+    "on request": "1. Khi có yêu cầu, {small} {task}.\n",
+    "every year": "1. Hằng năm, {small} {task}.\n",
+    "before a day": "1. Trước ngày 15/7/2025, {small} {task}.\n",
+    "in a month": "1. Trong tháng 7/2025, {small} {task}.\n",
+    "asked in a dash": "- Đề nghị {small}: {Task}.\n",
+    "asked politely": "Kính đề nghị {small} {task}.\n",
     "article": "Điều 4. {unit}\n\n1. {Task}.\n\n2. {B}.\n",
     "article of its duty": "Điều 4. Trách nhiệm của {small}\n\n1. {Task}.\n\n2. {B}.\n",
     "behind a ground": "1. Trên cơ sở Kế hoạch này, {small} {task}.\n",
@@ -97,7 +132,13 @@ def combinations() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Each form with each unit; the tasks take turns."""
     for turn, ((name, form), unit) in enumerate(product(FORMS.items(), UNITS), 1):
         task, other = TASKS[turn % len(TASKS)], TASKS[(turn + 3) % len(TASKS)]
-        words = {"task": task, "Task": task[0].upper() + task[1:], "b": other, "B": other[0].upper() + other[1:]}
+        words = {
+            "task": task,
+            "Task": task[0].upper() + task[1:],
+            "b": other,
+            "B": other[0].upper() + other[1:],
+            "UNIT": unit.upper(),
+        }
         body = form.format(unit=unit, small=small(unit), **words)
         second = f"{form[form.index('. Định kỳ') + 2 : form.index('{b}')]}{other}" if "{b}" in form else other
         yield name, body, [(unit, task), (unit, second)] if name in TWO else [(unit, task)]

@@ -444,7 +444,10 @@ class _Reader:
                     if phrase is None or (small and not is_bound):
                         continue
                     if not phrase.told and not GIVER.match(folded, phrase.task):
-                        return phrase
+                        return self._or_asked(paragraph, phrase, stop)
+                    if GIVER.match(folded, phrase.task) and (asked := given(text, folded, phrase.task, stop)):
+                        # "Để …, Ủy ban nhân dân tỉnh đề nghị Sở X, Sở Y …": theirs who are asked, all of them.
+                        return asked
                     if not phrase.told and _LEADING.match(folded, phrase.task):
                         distributing = distributing or phrase
         return given(text, folded, begin, stop) or distributing

@@ -8,7 +8,7 @@ from nhipcau.officialdocs.due_days import behind_times
 from nhipcau.officialdocs.lines import UPPER
 from nhipcau.officialdocs.paragraphs import Paragraph
 from nhipcau.officialdocs.units import UnitPhrase, begins_unit, is_open_list, is_unit_heading, read_unit
-from nhipcau.officialdocs.vocabulary import BEGINNING_GIVERS, CONTINUATIONS, VERBS, grouped
+from nhipcau.officialdocs.vocabulary import BEGINNING_GIVERS, CONTINUATIONS, HEADING_WORDS, VERBS, grouped
 
 # "giao ước", "giao lưu" hand out nothing.
 GIVER = re.compile(rf"(?:{BEGINNING_GIVERS})(?!\s+(?:uoc|luu|dich|thong(?!\s+ke))(?!\w))\s*:?\s+(?:toi\s+)?(?=\w)")
@@ -49,9 +49,10 @@ def phrase_at(text: str, folded: str, at: int, stop: int) -> UnitPhrase | None:
     ends = colon >= 0 and (phrase is None or colon < phrase.task) and is_unit_heading(text[at:colon])
     if ends and not names_go_on(text, folded, at, colon, phrase):
         task = colon + 1
-        while task < stop and text[task] == " ":
+        while task < stop and text[task] in " *_":
             task += 1
-        return UnitPhrase(at, colon, task, True, False)
+        words = HEADING_WORDS.match(folded, at, colon)
+        return UnitPhrase(words.end() if words else at, colon, task, True, False)
     return phrase if phrase is not None and phrase.task < stop else None
 
 

@@ -96,8 +96,10 @@ _ANY_LINK = re.compile(rf"(?<!\w)(?:{LINKS})(?!\w)")
 # "Sở X có trách nhiệm:" over a list of points.
 _CHARGE_BEHIND = re.compile(
     r"\s*,?\s*(?:(?:theo(?!\s+doi)|can\s+cu|trong\s+pham\s+vi)\s[^:]{0,80}?\s)?"
-    rf"(?:(?:{LINKS})\s+)?(?:{LINKS}|thuc hien (?:cac )?(?:nhiem vu|noi dung|cong viec)(?: sau)?(?: day)?)"
-    r"(?: sau(?: day)?)?$"
+    r"(?:(?:nghiem\s+tuc|tap\s+trung|khan\s+truong|chu\s+dong|tiep\s+tuc|lanh\s+dao|chi\s+dao|to\s+chuc|trien\s+khai|va)\s*,?\s*)*"
+    rf"(?:(?:{LINKS})\s+)?(?:{LINKS}|thuc\s+hien\s+(?:(?:tot|nghiem|nghiem\s+tuc|co\s+hieu\s+qua)\s+)?(?:(?:cac|mot\s+so|nhung)\s+)?"
+    r"(?:nhiem\s+vu|noi\s+dung|cong\s+viec|giai\s+phap)(?:\s*,\s*giai\s+phap)?(?:\s+(?:trong\s+tam|chu\s+yeu|cu\s+the))?(?:\s+nhu)?"
+    r"(?:\s+sau)?(?:\s+day)?)(?:\s+(?:nhu\s+)?sau(?:\s+day)?)?$"
 )
 _NAMED = re.compile(rf"(?<!\w)(?:{NAMING_NOUNS})\s+$")
 _NAMING_VERB = re.compile(rf"(?:{NAMING_VERBS})(?!\w)")
