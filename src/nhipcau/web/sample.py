@@ -1,6 +1,7 @@
 """The invented province: loaded once into an empty installation, so that a newcomer sees a living office."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhipcau.directives.services import accept_directive, import_now
+from nhipcau.jobs.enums import WorkState
 from nhipcau.listening.samples import load_scenarios
+from nhipcau.newsroom.models import Delivery
 from nhipcau.newsroom.samples import load_stories
 from nhipcau.organisation.models import Unit, User
 from nhipcau.organisation.samples import load_people, load_units
@@ -18,6 +21,9 @@ from nhipcau.programme.delegations.samples import load_delegations
 from nhipcau.programme.prizes.samples import load_prize_calls
 from nhipcau.programme.samples import hold_courses, load_coordinations
 from nhipcau.reporting import samples as reporting_samples
+
+# Seconds that the stories of the sample may take to their outlets.
+LONGEST_WAY = 120
 
 
 def load(folder: Path, *, only_offices: bool = False) -> None:
@@ -49,9 +55,17 @@ def load(folder: Path, *, only_offices: bool = False) -> None:
 
 
 def load_year(folder: Path, *, goes_on: Callable[[], bool]) -> None:
-    """Load what the units did and reported until today, as far as `goes_on` lets it; what stands is left as it is."""
-    if User.objects.filter(username="chuyenvien").exists():
-        reporting_samples.load_year(folder, today=timezone.localdate(), goes_on=goes_on)
+    """Load what the units did and reported until today, as far as `goes_on` lets it; what stands is left as it is.
+
+    The stories are on their way to their outlets when this begins. The reports count them, so it waits for them first.
+    """
+    if not User.objects.filter(username="chuyenvien").exists():
+        return
+    on_their_way = Delivery.objects.filter(state__in=[WorkState.WAITING, WorkState.RUNNING])
+    until = time.monotonic() + LONGEST_WAY
+    while goes_on() and on_their_way.exists() and time.monotonic() < until:
+        time.sleep(0.5)
+    reporting_samples.load_year(folder, today=timezone.localdate(), goes_on=goes_on)
 
 
 def sign_in_links(folder: Path) -> list[tuple[str, str]]:
