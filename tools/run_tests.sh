@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-workers=$(nproc)
+# One more than cores: tests that wait for a process or a page leave theirs idle.
+workers=$(($(nproc) + 1))
 unset DATABASE_URL
 
 if [ "${1:-}" != postgres ]; then
