@@ -219,6 +219,38 @@ def test_every_combination_of_frequency_day_and_duty_is_read() -> None:
             id="the frequency in the lead-in",
         ),
         pytest.param(
+            "1. Thời hạn gửi báo cáo định kỳ:\n\n- Tháng: ngày 20;\n\n- 6 tháng: ngày 15/6;\n\n- Năm: ngày 10/12.\n",
+            [(10, YEAR), (15, HALF), (20, MONTH)],
+            id="dashes without a word before the day",
+        ),
+        pytest.param(
+            "1. Báo cáo định kỳ\n\n1.1. Báo cáo quý\n\nThời hạn gửi: trước ngày 20 của tháng cuối quý.\n\n"
+            "1.2. Báo cáo năm\n\nThời hạn gửi: trước ngày 10/12.\n",
+            [(10, YEAR), (20, QUARTER)],
+            id="headings that name reports",
+        ),
+        pytest.param(
+            "1. Báo cáo tháng:\n\n- Nội dung: theo mẫu số 01.\n\n- Thời hạn: trước ngày 20.\n\n2. Kinh phí\n\n"
+            "- Hồ sơ thanh toán gửi trước ngày 25.\n",
+            [(20, MONTH)],
+            id="the day in one of several points",
+        ),
+        pytest.param(
+            "1. Hằng tháng, Sở A:\n\na) Tổng hợp số liệu trước ngày 20;\n\nb) Báo cáo UBND tỉnh trước ngày 25.\n",
+            [(20, MONTH), (25, MONTH)],
+            id="each point with its day",
+        ),
+        pytest.param(
+            "1. Định kỳ hằng quý, các đơn vị:\n\n- Báo cáo kết quả về Sở A;\n\n- Gửi danh sách về Sở B.\n",
+            [(None, QUARTER)],
+            id="points without days",
+        ),
+        pytest.param(
+            "1. Hằng năm, kinh phí gồm:\n\n- Ngân sách tỉnh;\n\n- Nguồn xã hội hóa.\n",
+            [],
+            id="points that are no work",
+        ),
+        pytest.param(
             "1. Chế độ báo cáo\n\n| STT | Loại báo cáo | Thời hạn |\n| 1 | Báo cáo tháng | Trước ngày 20 hằng tháng |\n"
             "| 2 | Báo cáo năm | Trước ngày 10/12 |\n",
             [(10, YEAR), (20, MONTH)],
@@ -226,7 +258,9 @@ def test_every_combination_of_frequency_day_and_duty_is_read() -> None:
         ),
     ],
 )
-def test_frequency_and_day_are_joined_over_lines_and_sentences(lines: str, expected: list[tuple[int, str]]) -> None:
+def test_frequency_and_day_are_joined_over_lines_and_sentences(
+    lines: str, expected: list[tuple[int | None, str]]
+) -> None:
     found = [(duty.day, " ".join(duty.every)) for duty in read(HEADER + lines).recurring_deadlines]
     assert sorted(found, key=str) == sorted(expected, key=str)
 

@@ -17,7 +17,7 @@ from nhipcau.officialdocs.lines import UPPER, collapse
 from nhipcau.officialdocs.marks import Style
 from nhipcau.officialdocs.paragraphs import Sort
 from nhipcau.officialdocs.passages import Passage
-from nhipcau.officialdocs.periodic_work import asks_report, is_due_duty, is_plain_duty
+from nhipcau.officialdocs.periodic_work import asks_report, begins_with_duty, is_due_duty, is_plain_duty
 from nhipcau.officialdocs.periods import (
     SAYS_EVERY,
     SAYS_OUTPUT,
@@ -50,6 +50,7 @@ _MAY_HOLD = (
 )
 _REPORTS = re.compile(r"bao\s+cao")
 _BY_DAY = re.compile(r"(?:truoc|nhat|vao|la)\s+(?:ngay\s+)?\d|thu\s+\w{2,3}(?!\w)")
+_DAY_UNDER_LEAD = re.compile(rf"{_BY_DAY.pattern}|ngay\s+\d|(?:gio|h)\s+\d")
 _STOP = re.compile(r"[.;!?…]\s+")
 # Between a day and the frequency that is said right behind it.
 _OF = re.compile(r"[\s*_]*,?\s*(?:cua\s+)?")
@@ -76,11 +77,16 @@ class _Duty:
 
 @dataclass(slots=True)
 class _Lead:
-    """What an opening line ("Chế độ báo cáo định kỳ:", "Hằng tháng, các đơn vị:") says for the points under it."""
+    """What an opening line ("Chế độ báo cáo định kỳ:", "Hằng tháng, các đơn vị:", "1.1. Báo cáo tháng") says for what
+    stands under it; `waits` while its frequency is not known to be that of a duty.
+    """
 
+    passage: Passage
+    number: int
     style: Style | None
     asks: bool
     often: Often | None
+    waits: bool
 
 
 @dataclass(slots=True)
@@ -102,56 +108,81 @@ def read_recurring_deadlines(
     something comes out is no duty.
     """
     items: dict[tuple[object, ...], RecurringDeadline] = {}
-    lead: _Lead | None = None
-    for passage, places in zip(passages, closed, strict=True):
+    leads: list[_Lead] = []
+    for number, (passage, places) in enumerate(zip(passages, closed, strict=True)):
         if passage.provision is None:
             continue
         folded = passage.paragraph.folded
-        above = lead if _is_under(lead, passage) else None
-        found: list[_Duty] = []
+        above = _above(leads, passage, number)
+        found: list[tuple[Passage, _Duty]] = []
         if _may_hold(folded, is_led=above is not None):
-            found = list(_in_passage(passage, places, above, telling=telling))
-            for duty in found:
-                for item in _items(passage, duty):
-                    items.setdefault((item.day, item.month, item.every, item.what), item)
-        if above is None:
-            lead = _lead_of(passage)
+            found = [(passage, duty) for duty in _in_passage(passage, places, above, telling=telling)]
+        if above is not None and above.waits:
+            # What the points say is due as often as the line above them says, if they have no days of their own.
+            above.waits = not found and not begins_with_duty(passage.paragraph.folded[_mark_length(passage) :])
+            if not found and not above.waits and above.often is not None:
+                whole = Span(0, len(above.passage.paragraph.text))
+                found = [(above.passage, _Duty(above.often, None, (), above.often.every, whole))]
+        for holder, duty in found:
+            for item in _items(holder, duty):
+                items.setdefault((item.day, item.month, item.every, item.what), item)
+        if not found and (lead := _lead_of(passage, above, number, telling=telling)) is not None:
+            leads.append(lead)
     return tuple(items.values())
+
+
+def _mark_length(passage: Passage) -> int:
+    return passage.paragraph.mark.length if passage.paragraph.mark else 0
+
+
+def _above(leads: list[_Lead], passage: Passage, number: int) -> _Lead | None:
+    """The opening line under which a passage stands; those that it does not go on with are given up."""
+    mark = passage.paragraph.mark
+    if passage.paragraph.sort is Sort.TABLE:
+        return leads[-1] if leads else None
+    if mark is not None:
+        while leads and leads[-1].style is not None and leads[-1].style >= mark.style:
+            leads.pop()
+    elif not leads or leads[-1].number != number - 1:
+        # Plain text goes on with a heading right above it only.
+        leads.clear()
+    return leads[-1] if leads else None
 
 
 def _may_hold(folded: str, *, is_led: bool) -> bool:
     """Most paragraphs name no frequency; a report may name it without "hằng" ("báo cáo năm trước ngày 15/12")."""
     if _holds_period(folded):
         return True
-    return (is_led or _REPORTS.search(folded) is not None) and _BY_DAY.search(folded) is not None
+    if is_led:
+        return _DAY_UNDER_LEAD.search(folded) is not None
+    return _REPORTS.search(folded) is not None and _BY_DAY.search(folded) is not None
 
 
 def _holds_period(folded: str) -> bool:
     return any(pattern.search(folded) is not None for pattern in _MAY_HOLD)
 
 
-def _is_under(lead: _Lead | None, passage: Passage) -> bool:
-    if lead is None:
-        return False
-    paragraph = passage.paragraph
-    if paragraph.sort is Sort.TABLE:
-        return True
-    return paragraph.mark is not None and (lead.style is None or paragraph.mark.style > lead.style)
-
-
-def _lead_of(passage: Passage) -> _Lead | None:
+def _lead_of(passage: Passage, above: _Lead | None, number: int, *, telling: bool) -> _Lead | None:
     paragraph = passage.paragraph
     text = paragraph.text.rstrip()
     if not text.endswith(":") and (len(text) > _LONGEST_HEADING or text.endswith((".", ";"))):
         return None
     asks = _LEADS.search(paragraph.folded) is not None
     often = None
-    if text.endswith(":") and _holds_period(paragraph.folded):
+    if _holds_period(paragraph.folded):
         named = find_often(paragraph.text, paragraph.folded)
-        often = named[0] if len(named) == 1 and named[0].manner is not Manner.REPORT else None
+        often = named[0] if len(named) == 1 else None
     if not asks and often is None:
         return None
-    return _Lead(paragraph.mark.style if paragraph.mark else None, asks, often)
+    is_said = often is not None and often.manner not in (Manner.REPORT, Manner.OUTPUT)
+    return _Lead(
+        passage,
+        number,
+        paragraph.mark.style if paragraph.mark else None,
+        asks=asks or (above is not None and above.asks),
+        often=often,
+        waits=is_said and text.endswith(":") and not telling,
+    )
 
 
 def _in_passage(passage: Passage, places: Sequence[Span], above: _Lead | None, *, telling: bool) -> Iterator[_Duty]:

@@ -17,6 +17,7 @@ _DUTY_BEHIND = re.compile(
     rf"\s*,?\s*(?:[^\s.;]+\s+){{0,14}}?(?:{_DUTY}|to\s+chuc"
     r"\s+(?:hop|giao ban|kiem tra|danh gia|doi thoai|tong ket))(?!\w)"
 )
+_DUTY_FIRST = re.compile(rf"\s*(?:to\s+chuc\s+)?{_DUTY}(?!\w)")
 _DOING_BESIDE = re.compile(rf"(?<!\w)(?:{DOINGS})(?:\s+[^\W\d]+){{0,1}}\s*$")
 _PREPOSITIONS = "va|ve|voi|cho|gui|tai|theo|den|tren|qua|de|trong"
 _ATTRIBUTED = re.compile(
@@ -51,6 +52,11 @@ _REACH_BACK = 140
 def asks_report(folded: str) -> bool:
     """Tell whether words speak of reports that are due."""
     return _ASKS_REPORT.search(folded) is not None
+
+
+def begins_with_duty(folded: str) -> bool:
+    """Tell whether a point begins with a word of reporting or meeting."""
+    return _DUTY_FIRST.match(folded) is not None
 
 
 def is_due_duty(often: Often, *, is_term: bool, sentence: str, asked_above: bool) -> bool:
