@@ -1,4 +1,4 @@
-"""Machines that are killed in the middle of issuing a plan, and of sending letters; workers that send at once."""
+"""Machines that are killed in the middle of issuing a plan, of sending letters, of taking a number; many at once."""
 
 import json
 import subprocess
@@ -48,3 +48,12 @@ def test_of_a_machine_that_is_really_killed_each_letter_goes_once_or_says_that_i
         "four at once": [False],
     }
     assert len({name for letters in went.values() for name, _again in letters}) == 1
+
+
+def test_killed_in_the_middle_and_asked_by_many_at_once_there_is_neither_gap_nor_twin(db: None, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.programme.many_numbers"],
+        env=environment_with_database(tmp_path), cwd=REPOSITORY, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"numbers": list(range(1, 25)), "last": 24, "faults": []}

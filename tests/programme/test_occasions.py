@@ -143,7 +143,11 @@ def test_an_officer_fills_the_year_and_sees_round_years_and_clashes(client: Clie
     client.post(f"{PAGE}calendar/2027/fill/")
     festival = create_occasion("Tuần Văn hóa", starts_on=date(2027, 9, 1), ends_on=date(2027, 9, 6), by=None)
     page = client.get(f"{PAGE}calendar/2027/").content.decode()
+    create_occasion("100 năm Ngày mở cửa khẩu", starts_on=date(2027, 5, 5), origin_year=1927, by=None)
     assert "60 năm, năm tròn" in page
+    named = client.get(f"{PAGE}calendar/2027/", {"month": 5}).content.decode()
+    assert "100 năm, năm tròn" not in named, "a count that the name tells is not told twice"
+    assert "(năm tròn)" in named
     assert "trùng ngày với" in page
     september = client.get(f"{PAGE}calendar/2027/", {"month": 9}).content.decode()
     assert "Tuần Văn hóa" in september

@@ -1,17 +1,12 @@
 """The register of outgoing documents: numbers without a gap, given once, cancelled with a reason."""
 
-import json
-import os
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -232,29 +227,3 @@ def test_a_book_is_opened_on_its_page(contact: Client, unit: Unit) -> None:
     assert contact.post(reverse("register:books"), values).status_code == 422
     assert contact.post(reverse("register:books"), {**values, "last_day": "2025-12-31"}).status_code == 422
     assert "41" in contact.get(reverse("register:books")).content.decode()
-
-
-# Machines that die, and many at once
-
-
-def test_killed_in_the_middle_and_asked_by_many_at_once_there_is_neither_gap_nor_twin(db: None, tmp_path: Path) -> None:
-    values = {
-        **os.environ,
-        "NHIPCAU_DATA": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'nhipcau.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "nhipcau.web.settings",
-        "PYTHONPATH": f"{REPOSITORY / 'src'}{os.pathsep}{REPOSITORY}",
-    }
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        copy = sqlite3.connect(tmp_path / "nhipcau.sqlite3")
-        copy.executescript("\n".join(connection.connection.iterdump()))
-        copy.close()
-    else:
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=values, cwd=REPOSITORY, check=True)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.programme.many_numbers"],
-        env=values, cwd=REPOSITORY, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"numbers": list(range(1, 25)), "last": 24, "faults": []}

@@ -67,6 +67,16 @@ def test_tasks_are_filtered_by_unit_state_and_lateness(officer, tasks, units):
     assert "Biên soạn" not in page(officer, "tasks/results/?state=done")
 
 
+def test_this_years_programme_stands_before_the_one_to_come(officer, tasks):
+    for distance in (1, -1):
+        programme = Programme.objects.create(year=timezone.localdate().year + distance)
+        Task.objects.create(programme=programme, title=f"Việc của năm khác {distance}")
+    page = officer.get("/workspace/tasks/").content.decode()
+    titles = ["Biên soạn tài liệu song ngữ", "Việc của năm khác 1", "Việc của năm khác -1"]
+    places = [page.index(title) for title in titles]
+    assert places == sorted(places)
+
+
 def test_tasks_are_found_without_diacritics(officer, tasks):
     assert "Tổ chức triển lãm ảnh" in page(officer, "tasks/results/?q=trien lam")
 

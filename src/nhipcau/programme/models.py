@@ -219,6 +219,11 @@ class Occasion(FoundByWords):
         return years_counted(self.origin_year, self.starts_on.year) if self.origin_year else None
 
     @property
+    def tells_its_years(self) -> bool:
+        """Whether the name has the number already, as directives write it: "96 năm Ngày thành lập …"."""
+        return self.name.startswith(f"{self.years} ")
+
+    @property
     def roundness(self) -> str:
         """Whether that number is round or half-round, and so marked in the calendar."""
         return roundness(self.years)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
+from django.db.models.functions import Abs
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
@@ -71,10 +72,13 @@ class TaskIndexView(FoundByWordsIndexView):
 
     def get_base_queryset(self) -> QuerySet[Task]:
         assignments = Prefetch("assignments", Assignment.objects.select_related("unit", "group"))
+        today = timezone.localdate()
         return (
-            tasks_visible_to(self.request.user, timezone.localdate())
+            tasks_visible_to(self.request.user, today)
             .select_related("programme", "provision", "directive")
             .prefetch_related(assignments)
+            # This year's programme stands first, then the others from the nearest on, each in the directive's order.
+            .order_by(Abs(F("programme__year") - today.year), "-programme__year", "directive", "order", "pk")
         )
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -53,5 +53,6 @@ class TodayPanel(Component):
             "summaries": summaries(request.user, today=today),
             "lines": what_waits(request.user, today=today),
             "occasions": programme.upcoming_occasions(today, NEXT_DAYS),
+            "may_see_calendar": request.user.has_perm("programme.view_occasion"),
             "request": request,
         }
