@@ -1,10 +1,11 @@
 """Debian's Chromium for tests, and what they ask of a page."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # The rules of WCAG 2.2 up to level AA.
@@ -31,6 +32,29 @@ def browser() -> Browser:
         )
         _started.append((playwright, chromium))
     return _started[0][1]
+
+
+@pytest.fixture
+def open_as(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """A page of the workspace, in a real browser, for a person who has signed in."""
+    from django.test import Client  # noqa: PLC0415 -- this plugin is loaded before Django is set up
+
+    contexts: list[BrowserContext] = []
+
+    def sign_in(user: Any, *, size: Any = DESKTOP, script: bool = True) -> Page:
+        client = Client()
+        client.force_login(user)
+        context = browser.new_context(
+            viewport=size, locale="vi-VN", base_url=live_server.url, java_script_enabled=script
+        )
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield sign_in
+    for context in contexts:
+        context.close()
 
 
 def pytest_unconfigure() -> None:

@@ -1,14 +1,14 @@
 """A live event in a real browser, on a phone: nothing that is being typed is lost, and pages are accessible."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from nhipcau.listening.models import Activation, LiveStep
 from nhipcau.listening.services.activation import close
@@ -20,21 +20,9 @@ Make = Callable[..., Any]
 
 
 @pytest.fixture
-def open_as(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """A page of the workspace for a person who has signed in."""
-    contexts: list[BrowserContext] = []
-
-    def sign_in(user: Any, *, size: Any = PHONE) -> Page:
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        context = browser.new_context(viewport=size, locale="vi-VN", base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield sign_in
-    for context in contexts:
-        context.close()
+def open_as(open_as: Callable[..., Page]) -> Callable[..., Page]:
+    """On a phone, unless a test says otherwise."""
+    return partial(open_as, size=PHONE)
 
 
 def address(name: str, *args: Any) -> str:

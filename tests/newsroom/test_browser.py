@@ -1,40 +1,19 @@
 """An editor writes at a desk, an approver clears on a phone, in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from nhipcau.jobs.enums import WorkState
 from nhipcau.newsroom.editions import add_edition
 from nhipcau.newsroom.models import Delivery, StoryPage
 from nhipcau.newsroom.services import submit_story
-from nhipcau.organisation.models import User
 from tests.browser import DESKTOP, PHONE, accessibility_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def open_as(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """A page of the workspace for a person who has signed in."""
-    contexts: list[BrowserContext] = []
-
-    def sign_in(user: User, *, size: Any = DESKTOP) -> Page:
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(viewport=size, locale="vi-VN", base_url=live_server.url)
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield sign_in
-    for context in contexts:
-        context.close()
 
 
 def test_an_editor_writes_and_an_approver_clears_on_a_phone(

@@ -1,20 +1,18 @@
 """Directives with their items as an officer left them, made from labels in place of a reading."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from nhipcau.directives.enums import DirectiveState, ItemKind
 from nhipcau.directives.models import Directive, Provision, ReadItem
 from nhipcau.organisation.models import Unit
 from nhipcau.organisation.queries import UnitMatcher
 from nhipcau.organisation.samples import load_units
-from tests.browser import DESKTOP
 
 Labels = dict[str, Any]
 
@@ -98,24 +96,3 @@ def cao_bang_labels(real_documents: Path) -> Labels:
     file = real_documents / "dev" / "01-huong-dan-btg-cao-bang-2021.json"
     labels: Labels = json.loads(file.read_text(encoding="utf-8"))
     return labels
-
-
-@pytest.fixture
-def open_as(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """A page of the workspace, in a real browser, for a person who has signed in."""
-    contexts: list[Any] = []
-
-    def sign_in(user: Any, *, size: Any = DESKTOP, script: bool = True) -> Any:
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(
-            viewport=size, locale="vi-VN", base_url=live_server.url, java_script_enabled=script
-        )
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield sign_in
-    for context in contexts:
-        context.close()

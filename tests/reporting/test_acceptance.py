@@ -255,6 +255,24 @@ def test_nine_months_keep_their_day(directive: Directive, deadline_item: Item, n
     assert asked(directive) == [("nine-month", 10, None, "10/9")]
 
 
+@pytest.mark.parametrize(
+    ("every", "day", "month", "cut_off"),
+    [
+        pytest.param("year", 20, 12, 14, id="usual"),
+        pytest.param("year", 10, 12, 4, id="due before the usual last day counted"),
+        pytest.param("half-year", 5, 6, 1, id="due in the first days of the month"),
+        pytest.param("half-year", 5, 7, 14, id="due in the month after"),
+        pytest.param("year", 10, None, 14, id="no month is named"),
+    ],
+)
+def test_a_report_counts_no_day_after_it_is_due(
+    directive: Directive, deadline_item: Item, newspaper: Unit, every: str, day: int, month: int | None, cut_off: int
+) -> None:
+    deadline_item(unit=newspaper, value={"every": [every], "day": day, "month": month})
+    make_duties(directive, by=None)
+    assert ReportingDuty.objects.get().cut_off_day == cut_off
+
+
 def test_what_the_reader_finds_in_a_sentence_becomes_one_regime(
     directive: Directive, deadline_item: Item, newspaper: Unit
 ) -> None:

@@ -1,15 +1,14 @@
 """A contact writes and files a report in a real browser, on a desk and on a phone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.models import Unit, User
@@ -37,27 +36,6 @@ def report(duty: ReportingDuty, newspaper: Unit, story: Make, task: Make, contac
     story("Nghề nhuộm chàm Nà Lam", on=today, task=task(5, unit=newspaper))
     task(1, unit=newspaper)
     return services.open_report(duty, newspaper, today, by=contact)
-
-
-@pytest.fixture
-def open_as(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """A page of the workspace for a person who has signed in."""
-    contexts: list[BrowserContext] = []
-
-    def sign_in(user: User, *, size: Any = DESKTOP, script: bool = True) -> Page:
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(
-            viewport=size, locale="vi-VN", base_url=live_server.url, java_script_enabled=script
-        )
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield sign_in
-    for context in contexts:
-        context.close()
 
 
 def address(name: str, *args: int) -> str:
@@ -112,7 +90,7 @@ def test_a_text_is_saved_a_moment_after_the_last_key(
 
     expect(page.locator(".nc-section__saved").first).to_contain_text("Đã lưu lúc", timeout=10_000)
     assert body(report, 0) == "Đã xây dựng tuyến bài về thác."
-    expect(page.locator(".nc-tick").first).not_to_contain_class("nc-tick--empty")
+    expect(page.locator(".nc-told").first).not_to_contain_class("nc-told--empty")
 
 
 def test_the_last_words_are_saved_when_the_browser_is_closed(

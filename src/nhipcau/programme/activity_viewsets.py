@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -144,6 +145,7 @@ class ActivityInspectView(InspectView):
         )
 
 
+@permission_required("programme.view_activity")
 def evidence_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponse | FileResponse:
     """Send a file of evidence to those who may see its activity."""
     visible = activities_visible_to(request.user, timezone.localdate())

@@ -31,6 +31,9 @@ from nhipcau.reporting.rules import SPANS, DayOfYear, is_day_of_year, is_evenly_
 from nhipcau.vietnamese import fold_key
 
 DEFAULT_DUE_BEFORE_DAY = 20
+USUAL_CUT_OFF_DAY = 14
+# From the last day counted to the day before which a report is due: from the 14th to the 20th.
+DAYS_TO_WRITE = 6
 LONGEST_NAME = 160
 # Reports of which a year has several.
 SEVERAL_A_YEAR = (Frequency.HALF_YEAR, Frequency.QUARTER)
@@ -261,10 +264,21 @@ def _duty(directive: Directive, asked: Asked) -> ReportingDuty:
         addressee_words=asked.addressee_words,
         frequency=asked.frequency,
         due_before_day=asked.day or DEFAULT_DUE_BEFORE_DAY,
+        cut_off_day=_cut_off_day(asked),
         due_month=asked.month,
         due_days=asked.due_days,
         begins_on=timezone.localdate(),
     )
+
+
+def _cut_off_day(asked: Asked) -> int:
+    """The last day counted: the usual one, or earlier when the report is due before it in the month that closes the
+    period. What is done after a report was filed would be told in none.
+    """
+    days = asked.days or (((asked.day, asked.month),) if asked.day and asked.month else ())
+    closing = {last for _first, last in SPANS.get(asked.frequency, ())}
+    early = [day for day, month in days if month in closing and day <= USUAL_CUT_OFF_DAY]
+    return max(1, min(early) - DAYS_TO_WRITE) if early else USUAL_CUT_OFF_DAY
 
 
 def _name(frequency: Frequency, what: str) -> str:

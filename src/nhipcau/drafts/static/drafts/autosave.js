@@ -163,7 +163,7 @@
 
     tick() {
       const tick = document.querySelector(`[data-tick="${this.element.dataset.section}"]`);
-      tick?.classList.toggle("nc-tick--empty", !this.box.value.trim());
+      tick?.classList.toggle("nc-told--empty", !this.box.value.trim());
     }
   }
 
