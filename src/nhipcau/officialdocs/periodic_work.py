@@ -10,7 +10,8 @@ from nhipcau.officialdocs.units import read_unit
 from nhipcau.officialdocs.vocabulary import ATTRIBUTED, DOINGS, DUTIES, OUTPUTS
 
 _NOUNS = r"(?:hop(?=\s+(?:dong|tac|ly|phap|nhat|chuan)(?!\w))|gui(?=\s+(?:xe|giu|tiet)(?!\w)))"
-_DUTY = rf"(?:(?!{_NOUNS})(?:{DUTIES}))"
+# "báo cáo viên" is a person.
+_DUTY = rf"(?:(?!{_NOUNS})(?:{DUTIES})(?!\s+vien(?!\w)))"
 _ANY_DUTY = re.compile(rf"(?<!\w)(?:{_DUTY}|{DOINGS})(?!\w)")
 _DUTY_BEFORE = re.compile(rf"(?<!\w){_DUTY}(?!\w)(?!\s+(?:ke\s+hoach|chuong\s+trinh)\s)")
 _DUTY_BEHIND = re.compile(
