@@ -337,3 +337,35 @@ def test_what_happens_right_now_stands_first_on_the_home_page(start: Make, peopl
     first, *rest = what_waits(people.officer, today=timezone.localdate())
     assert (first.text, first.is_under_way) == (f"[DIỄN TẬP] {TITLE}", True)
     assert rest[0].is_late
+
+
+@pytest.mark.parametrize("words", ["ا" * 10_000, "Sạt lở " * 1_500], ids=["from right to left", "from left to right"])
+def test_ten_thousand_characters_are_refused_with_the_mend_and_stay_on_the_page(
+    as_: Make, start: Make, people: SimpleNamespace, words: str
+) -> None:
+    event = start()
+    step = event.steps.first()
+    for address, data in (
+        (reverse("listening:note", args=[event.pk]), {"words": words}),
+        (reverse("listening:step", args=[step.pk]), {"do": "left_out", "words": words}),
+    ):
+        answer = as_(people.officer).post(address, data)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "xin rút xuống" in page
+        assert words.strip() in page, "nothing that was typed is lost"
+    assert event.log.count() == 1
+
+
+def test_words_from_right_to_left_stand_in_the_log_as_they_were_typed(
+    as_: Make, start: Make, people: SimpleNamespace
+) -> None:
+    event, words = start(), "تم إغلاق الطريق عند الكيلومتر 12"
+    for _pressed_again_without_a_network in range(2):
+        as_(people.officer).post(reverse("listening:note", args=[event.pk]), {"words": words})
+    line = event.log.get(kind="note")
+    assert line.text == words
+    assert (
+        f'<span dir="auto">{words}</span>'
+        in as_(people.officer).get(reverse("listening:live", args=[event.pk])).content.decode()
+    )

@@ -35,3 +35,10 @@ def test_only_administrators_meet_wagtails_settings(client, province):
 def test_an_empty_office_is_told_that_nothing_waits(client, person):
     client.force_login(person(Role.EDITOR), backend="django.contrib.auth.backends.ModelBackend")
     assert "Hôm nay không có việc nào chờ" in client.get("/workspace/").content.decode()
+
+
+def test_an_activity_is_recorded_from_the_home_page_by_who_may(client, province):
+    for role in Role:
+        user = User.objects.filter(groups__name=role.value).order_by("pk").first()
+        is_there = 'href="/workspace/activities/new/"' in home_of(client, role)
+        assert is_there == user.has_perm("programme.add_activity"), role

@@ -35,8 +35,8 @@ OFFICE = "ban-tuyen-giao-dan-van"
 def load_year(folder: Path, *, today: date, goes_on: Callable[[], bool] = lambda: True) -> None:
     """Load `year.json`: activities up to today, and the monthly reports on the sample directive that are due by now.
 
-    Each report is a transaction of its own, oldest first: asked by `goes_on`, it stops between two of them, and another
-    call goes on from there.
+    Each activity and each report is a transaction of its own, oldest first, so that who signs in meanwhile is not
+    kept waiting: asked by `goes_on`, it stops between two of them, and another call goes on from there.
     """
     year = json.loads((folder / "year.json").read_text(encoding="utf-8"))
     sample_directive = hashlib.sha256((folder / "directive.txt").read_bytes()).hexdigest()
@@ -52,12 +52,13 @@ def load_year(folder: Path, *, today: date, goes_on: Callable[[], bool] = lambda
             duty.begins_on = duty.directive.date
             duty.save(update_fields=["begins_on"])
         contacts = {row["unit"]: _contact(row, units[row["unit"]]) for row in year["contacts"]}
-        _record_activities(year["activities"], units, contacts, today=today)
+        for row in year["targets"]:
+            Target.objects.get_or_create(name=row["name"], defaults=dict(row))
+    _record_activities(year["activities"], units, contacts, today=today)
+    with transaction.atomic():
         for task in Task.objects.exclude(state=TaskState.DONE):
             if any(task.sentence.startswith(begins) for begins in year["tasks_done"]) and task.activities.exists():
                 set_task_state(task, TaskState.DONE, by=contacts[OFFICE])
-        for row in year["targets"]:
-            Target.objects.get_or_create(name=row["name"], defaults=dict(row))
     for filing_to_do in _filings(duty, year, units, contacts, today=today):
         if not goes_on():
             return

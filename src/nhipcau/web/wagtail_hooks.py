@@ -5,6 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 
 from nhipcau.organisation.enums import Role
 from nhipcau.organisation.roles import has_role
@@ -21,7 +22,9 @@ def colours() -> str:
 
 @hooks.register("insert_global_admin_js")
 def choosers_of_days() -> str:
-    return format_html('<script src="{}"></script>', static("web/choosers.js"))
+    # Small forms of our own pages have fields for days without the scripts of Wagtail's forms.
+    starters = versioned_static("wagtailadmin/js/date-time-chooser.js")
+    return format_html('<script src="{}"></script><script src="{}"></script>', starters, static("web/choosers.js"))
 
 
 @hooks.register("insert_global_admin_js")

@@ -3,12 +3,16 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from nhipcau.web.commands.installation import set_up
 from nhipcau.web.errors import CallIsWrongError
 from nhipcau.web.supervisor import Supervisor, is_port_free
+
+# Seconds between two things that are loaded while people work already.
+BREATH = 0.05
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         say_where(address, links)
         if options.sample == "province":
             # A year of reports takes some seconds, and nobody has to wait for it.
-            load_year_of_sample(goes_on=lambda: not supervisor.is_stopping)
+            load_year_of_sample(goes_on=lambda: after_a_breath() and not supervisor.is_stopping)
         return supervisor.watch()
     finally:
         supervisor.end()
@@ -106,6 +110,12 @@ def offer_sample(*, only_offices: bool) -> list[tuple[str, str]]:
         return []
     sample.load(folder, only_offices=only_offices)
     return sample.sign_in_links(folder)
+
+
+def after_a_breath() -> bool:
+    """A moment in which others get at the database: who signs in right now must not wait until all is loaded."""
+    time.sleep(BREATH)
+    return True
 
 
 def load_year_of_sample(*, goes_on: Callable[[], bool]) -> None:
