@@ -13,7 +13,14 @@ from nhipcau.organisation.services import create_unit
 from nhipcau.programme.delegation_models import Delegation, DelegationReportRule, MemberKind
 from nhipcau.programme.delegations import rules
 from nhipcau.programme.delegations.queries import in_state, same_days, state_of
-from nhipcau.programme.delegations.services import cancel, keep, report, take_up_again
+from nhipcau.programme.delegations.services import (
+    add_press_piece,
+    cancel,
+    keep,
+    remove_press_piece,
+    report,
+    take_up_again,
+)
 from nhipcau.programme.models import Activity
 from nhipcau.programme.occasions.services import subscribe, subscribed_calendar
 from nhipcau.programme.services import create_occasion
@@ -261,3 +268,21 @@ def test_a_piece_of_the_press_is_removed_after_a_question_and_the_trail_knows_it
     assert not row.press_pieces.exists()
     entry = AuditEntry.objects.get(action="press piece removed")
     assert (entry.by, entry.details["title"]) == (officer, "Nhịp cầu mới")
+
+
+def test_the_activity_of_a_reported_delegation_has_the_press_or_the_numbered_report_as_its_evidence(make, person):
+    officer, row = person(Role.PROGRAMME_OFFICER), make()
+    row = report(row, on=date(2026, 5, 16), number="", result="Ký hai biên bản", today=TODAY, by=officer)
+    activity = Activity.objects.get()
+    assert activity.evidence_url == ""
+    report(row, on=date(2026, 5, 16), number="9/BC-SNgV", result="Ký hai biên bản", today=TODAY, by=officer)
+    activity.refresh_from_db()
+    assert activity.evidence_url == f"/workspace/delegations/inspect/{row.pk}/"
+    row.refresh_from_db()
+    told = {"title": "Nhịp cầu mới", "outlet": "Báo Vân Khê", "published_on": TODAY, "url": "https://bao.example/cau"}
+    piece = add_press_piece(row, by=officer, **told)
+    activity.refresh_from_db()
+    assert activity.evidence_url == "https://bao.example/cau"
+    remove_press_piece(piece, by=officer)
+    activity.refresh_from_db()
+    assert activity.evidence_url == f"/workspace/delegations/inspect/{row.pk}/"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.services import record
@@ -88,9 +89,18 @@ def _record(delegation: Delegation, *, by: Any) -> None:
         figures={"people": sum(delegation.members.values_list("count", flat=True))},
         task=delegation.task,
         occasion=delegation.occasion,
+        evidence_url=_evidence(delegation),
         source=delegation.source,
         by=by,
     )
+
+
+def _evidence(delegation: Delegation) -> str:
+    """What shows that it took place: what the press told, or the page that names the number of its report."""
+    told = delegation.press_pieces.exclude(url="").order_by("published_on", "pk").first()
+    if told is not None:
+        return told.url
+    return reverse("delegations:inspect", args=[delegation.pk]) if delegation.report_number else ""
 
 
 @transaction.atomic
@@ -123,11 +133,17 @@ def take_up_again(delegation: Delegation, *, by: Any) -> Delegation:
 
 @transaction.atomic
 def add_press_piece(delegation: Delegation, *, by: Any, **values: Any) -> PressPiece:
-    """Keep what the press told of it."""
+    """Keep what the press told of it; that is evidence of the activity of a reported one."""
     piece = PressPiece(delegation=delegation, added_by=by, **values)
     piece.full_clean(exclude=["added_by"])
     piece.save()
+    _bring_up_to_date(delegation, by=by)
     return piece
+
+
+def _bring_up_to_date(delegation: Delegation, *, by: Any) -> None:
+    if delegation.reported_on is not None and delegation.cancelled_on is None:
+        _record(delegation, by=by)
 
 
 @transaction.atomic
@@ -135,3 +151,4 @@ def remove_press_piece(piece: PressPiece, *, by: Any) -> None:
     """Take out a piece that was entered by mistake; the trail keeps what it was."""
     record("press piece removed", piece.delegation, by=by, title=piece.title, outlet=piece.outlet)
     piece.delete()
+    _bring_up_to_date(piece.delegation, by=by)

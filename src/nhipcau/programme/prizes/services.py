@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -302,6 +303,7 @@ def decide(call: PrizeCall, *, number: str, on: date, by: Any) -> PrizeCall:
         },
         task=call.task,
         occasion=call.occasion,
+        evidence_url=reverse("prizes:award_list", args=[call.pk]),
         source=call.source,
         by=by,
     )
