@@ -213,6 +213,11 @@ def changed(raw: bytes, **more: Any) -> bytes:
         pytest.param(lambda raw: b"\xff\xfe\x00", "không phải gói báo cáo", id="no text"),
         pytest.param(lambda raw: b"[" * 100_000, "không phải gói báo cáo", id="nested without end"),
         pytest.param(lambda raw: b'{"schema": "khac"}', "không phải gói báo cáo", id="another schema"),
+        pytest.param(
+            lambda raw: raw.replace(b'"sender"', b'"\\u0000sender"'),
+            "không phải gói báo cáo",
+            id="a character that no database takes",
+        ),
         pytest.param(lambda raw: raw[:-40], "không phải gói báo cáo", id="cut off"),
         pytest.param(lambda raw: changed(raw, sender="Tỉnh khác"), "đã bị sửa", id="changed"),
         pytest.param(lambda raw: changed(raw, signature="zz"), "đã bị sửa", id="a signature of nonsense"),
