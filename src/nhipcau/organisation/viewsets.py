@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -201,7 +201,7 @@ class SpecialDayViewSet(ModelViewSet):
     icon = "date"
     menu_label = _("Special days")
     copy_view_enabled = False
-    list_display = ["day", "name", "is_working"]
+    list_display = ["day", "name", BooleanColumn("is_working", label=_("Working day"))]
     form_fields = ["day", "name", "is_working"]
 
 

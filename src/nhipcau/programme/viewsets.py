@@ -288,7 +288,7 @@ class LeadPlanViewSet(ModelViewSet):
     icon = "tasks"
     menu_label = _("Plans before occasions")
     copy_view_enabled = False
-    list_display = ["name", "kind", BooleanColumn("is_default", label=_("for all other occasions"))]
+    list_display = ["name", "kind", BooleanColumn("is_default", label=_("For all other occasions"))]
     search_fields = ["name"]
     search_backend_name = None
     edit_handler = ObjectList(

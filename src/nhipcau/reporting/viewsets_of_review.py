@@ -1,6 +1,7 @@
 """Targets of plans, and the senders whose packages are taken in."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from nhipcau.reporting.models import Target, TrustedSender
@@ -32,7 +33,7 @@ class SenderViewSet(ModelViewSet):
     menu_label = _("Trusted senders")
     copy_view_enabled = False
     add_to_admin_menu = False
-    list_display = ["unit", "public_key", "is_trusted"]
+    list_display = ["unit", "public_key", BooleanColumn("is_trusted", label=_("Trusted"))]
     form_fields = ["unit", "public_key", "is_trusted"]
 
 

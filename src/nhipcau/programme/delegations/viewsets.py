@@ -239,7 +239,7 @@ class MemberKindViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Kinds of members")
     copy_view_enabled = False
-    list_display = ["name", "order", BooleanColumn("is_offered", label=_("offered"))]
+    list_display = ["name", "order", BooleanColumn("is_offered", label=_("Offered"))]
     form_fields = ["name", "order", "is_offered"]
     search_fields = ["name"]
     search_backend_name = None
@@ -255,6 +255,6 @@ class ReportRuleViewSet(ModelViewSet):
     menu_label = _("When delegations report")
     copy_view_enabled = False
     list_display = [
-        "direction", "level", "days", BooleanColumn("counts_working_days", label=_("working days only")), "basis",
+        "direction", "level", "days", BooleanColumn("counts_working_days", label=_("Working days only")), "basis",
     ]  # fmt: skip
     form_fields = ["direction", "level", "days", "counts_working_days", "basis"]
