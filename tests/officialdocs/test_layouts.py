@@ -201,3 +201,9 @@ def test_spaces_that_do_not_break_and_runs_of_spaces_are_plain_ones(space: str) 
     place = document.text[task.unit_span.start : task.unit_span.end]
     assert place.replace(space, " ") == "Sở Ngoại vụ"
     assert document.text[law.span.start : law.span.end].startswith("Luật")
+
+
+def test_a_tab_behind_the_dash_of_a_recipient_parts_no_columns() -> None:
+    document = with_foot("Nơi nhận:\n-\tUBND tỉnh (b/c);\n-\tLưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn Khuê")
+    assert [recipient.text for recipient in document.recipients] == ["UBND tỉnh (b/c)", "Lưu: VT"]
+    assert document.metadata.signer.value == "Trần Văn Khuê"

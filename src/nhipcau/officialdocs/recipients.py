@@ -94,7 +94,9 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
     """Give the recipient pieces of a line; what stands beside them goes to `result.others`."""
     pieces: list[Span] = []
     rest = place
-    gap = _GAP.search(source.of(rest).rstrip())
+    # "-\tVăn phòng …": the tab behind the dash of a list parts no columns.
+    lead = _DASH.match(source.of(rest))
+    gap = _GAP.search(source.of(rest).rstrip(), lead.end() if lead else 0)
     beside: Span | None = None
     if gap and gap.start() > 0:
         beside = Span(rest.start + gap.end(), rest.end)
