@@ -459,6 +459,70 @@ AS_OFFICES_WRITE = (
     ("Hằng năm, vào dịp 27/7, thăm hỏi gia đình chính sách.", ""),
     ("Đồng chí báo cáo viên cấp tỉnh sinh hoạt hằng tháng.", ""),
     ("Hội nghị báo cáo viên hằng tháng.", ""),
+    (
+        (
+            "Các cơ quan, đơn vị, địa phương thực hiện nghiêm túc chế độ thông tin, báo cáo (báo cáo "
+            "quý, 6 tháng, năm và đột xuất) về Sở Ngoại vụ trước ngày 20 của tháng cuối kỳ báo cáo."
+        ),
+        "20 quarter half-year year",
+    ),
+    (
+        (
+            "Báo cáo định kỳ gửi về Ban Tuyên giáo Tỉnh ủy vào ngày 20 hằng tháng; ngày 20 tháng cuối "
+            "quý; ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm."
+        ),
+        "20 month;20 quarter;15 year;15 year",
+    ),
+    (
+        (
+            "Thực hiện chế độ báo cáo quý trước ngày 10 tháng cuối quý; báo cáo 6 tháng trước ngày 05/6; "
+            "báo cáo năm trước ngày 05/12 hằng năm."
+        ),
+        "10 quarter;5 half-year;5 year",
+    ),
+    (
+        (
+            "Đảng ủy các xã, phường định kỳ 6 tháng, 1 năm báo cáo kết quả về Ban Thường vụ Tỉnh ủy (qua "
+            "Ban Tổ chức Tỉnh ủy) trước ngày 10/6 và ngày 10/12."
+        ),
+        "10 half-year;10 year",
+    ),
+    ("Hằng năm, trước ngày 15 tháng 11, Sở Tài chính tổng hợp, báo cáo Bộ Tài chính.", "15 year"),
+    ("Chậm nhất ngày 05 của tháng đầu quý tiếp theo, các đơn vị gửi báo cáo quý.", "5 quarter"),
+    (
+        (
+            "Chế độ báo cáo: trước ngày 25 hằng tháng (báo cáo tháng), trước ngày 20 tháng cuối quý (báo "
+            "cáo quý), trước ngày 15/6 (báo cáo 6 tháng), trước ngày 10/12 (báo cáo năm)."
+        ),
+        "25 month;20 quarter;15 half-year;10 year",
+    ),
+    ("Báo cáo tháng, quý: trước ngày 20 của tháng, tháng cuối quý.", "20 month quarter"),
+    (
+        (
+            "Các tổ chức hữu nghị báo cáo tình hình hoạt động 6 tháng một lần, chậm nhất vào ngày 15 "
+            "tháng 6 và ngày 15 tháng 12."
+        ),
+        "15 half-year;15 half-year",
+    ),
+    ("Phòng Văn hóa - Xã hội báo cáo UBND xã vào thứ Sáu tuần cuối của tháng.", "- month"),
+    ("Thường trực Đảng ủy giao ban với bí thư chi bộ vào ngày 03 hằng tháng.", "3 month"),
+    ("Định kỳ vào tuần đầu hằng quý, Ban Chỉ đạo họp đánh giá kết quả.", "- quarter"),
+    ("Kiểm tra, đánh giá kết quả thực hiện 6 tháng/lần; báo cáo Tỉnh ủy.", "- half-year"),
+    ("Sở Thông tin và Truyền thông chủ trì tổ chức giao ban báo chí hàng tuần vào sáng thứ Ba.", "- week"),
+    ("UBND xã báo cáo định kỳ hàng tuần (vào thứ 5), hàng tháng (vào ngày 20).", "- week;20 month"),
+    ("Nộp báo cáo tài chính quý trước ngày 30 tháng đầu của quý sau.", "30 quarter"),
+    ("Mỗi tháng một lần, vào ngày 10, Chủ tịch UBND xã tiếp công dân.", "10 month"),
+    ("Hạn gửi báo cáo: ngày 15 hằng tháng.", "15 month"),
+    ("Gửi báo cáo trước 17 giờ 00 ngày 25 hằng tháng.", "25 month"),
+    ("Trung tâm phát thanh 02 chương trình/tuần.", "- week"),
+    ("Báo cáo kết quả về UBND tỉnh trước ngày 01 tháng 12 hằng năm (qua Sở Tư pháp).", "1 year"),
+    ("Đội tuyên truyền lưu động tổ chức tối thiểu 02 buổi/quý tại các xã biên giới.", "- quarter"),
+    ("Các ngành báo cáo hàng quý vào ngày 15 của tháng cuối quý, báo cáo năm vào ngày 30/11.", "15 quarter;30 year"),
+    ("Báo cáo Bộ Ngoại giao trước ngày 15 tháng 12 hàng năm hoặc khi có yêu cầu.", "15 year"),
+    ("Lưu ý: các đơn vị gửi báo cáo tháng 11 trước ngày 20/11.", ""),
+    ("Báo cáo tổng kết gửi trước ngày 20/12.", ""),
+    ("Các đơn vị gửi báo cáo kết quả 6 tháng đầu năm 2025 trước ngày 10/6/2025, cả năm trước ngày 10/12/2025.", ""),
+    ("Sơ kết 06 tháng, tổng kết hằng năm việc thực hiện Quy chế.", "- year"),
 )
 
 

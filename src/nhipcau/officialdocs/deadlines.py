@@ -59,6 +59,8 @@ _FOR = re.compile(r"\s*[(,:]?\s*(?:doi\s+voi|cho|la)\s+(?:cac\s+)?|\s*\(\s*")
 _SAYS_WHEN = re.compile(r"\s*(?:thoi\s+(?:han|gian|diem)|han\s|bao\s+cao|(?:viec\s+)?(?:gui|nop)|van\s+ban|so\s+lieu)")
 _LEADS = re.compile(r"bao\s+cao(?!\w)|dinh\s+ky(?!\w)")
 _LONGEST_HEADING = 90
+# A sentence that begins with a frequency or a day goes on with the duty before it.
+_LEAST_WORD = 4
 _LONGEST_BRACKET = 600
 _LONGEST_SENTENCE = 3_000
 _MOST_WORDS = 22
@@ -197,7 +199,9 @@ def _in_passage(passage: Passage, places: Sequence[Span], above: _Lead | None, *
         return
     waiting: list[_Duty] = []
     for sentence in _sentences(folded, often, due):
-        asked = above is not None and above.asks
+        first = min(one.start for one in (*sentence.often, *sentence.due))
+        goes_on = bool(waiting) and first - sentence.place.start < _LEAST_WORD
+        asked = (above is not None and above.asks) or goes_on
         _bind(sentence, text, folded, above, asked=asked)
         found = list(_of_sentence(sentence, text, folded, waiting, asked=asked, telling=telling))
         # A day of its own takes the place of the same duty without a day in the sentence before.

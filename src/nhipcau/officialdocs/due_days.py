@@ -53,7 +53,7 @@ _MAY_BE_DAY = (
 )
 # "vào ngày làm việc cuối cùng của tháng", "trong tuần đầu của quý", "trong 05 ngày đầu tháng".
 _EDGE = re.compile(
-    rf"(?<!\w)(?:{_BEFORE}|trong\s+)(?:\d{{1,2}}\s+)?(?:ngay|tuan|buoi)\s+(?:lam\s+viec\s+)?(?:cuoi|dau)(?:\s+(?:cung|tien))?\s+(?:cua\s+)?"
+    rf"(?<!\w)(?:{_BEFORE}|trong\s+|(?=tuan\s+(?:cuoi|dau)\s))(?:\d{{1,2}}\s+)?(?:ngay|tuan|buoi)\s+(?:lam\s+viec\s+)?(?:cuoi|dau)(?:\s+(?:cung|tien))?\s+(?:cua\s+)?"
     rf"(?:{EVERY_WORDS}\s+)?(?P<of>tuan|thang|quy|nam)(?:\s+(?:sau|tiep\s+theo|ke\s+tiep))?(?!\s*\d)(?!\w)"
 )
 _AT_HOUR = re.compile(rf"(?<!\w){_BEFORE}(?P<hours>{_HOUR}(?:\s*(?:,|va)\s*{_HOUR})*)")

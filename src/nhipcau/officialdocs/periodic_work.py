@@ -68,7 +68,7 @@ def is_due_duty(often: Often, *, is_term: bool, sentence: str, asked_above: bool
         return asked_above or _ASKS_REPORT.search(sentence) is not None
     if Frequency.DAY not in often.every and (is_term or Frequency.YEAR not in often.every):
         return True
-    return _ANY_DUTY.search(sentence) is not None
+    return asked_above or _ANY_DUTY.search(sentence) is not None
 
 
 def is_plain_duty(often: Often, text: str, folded: str, sentence: Span, *, telling: bool) -> bool:
@@ -92,7 +92,9 @@ def is_plain_duty(often: Often, text: str, folded: str, sentence: Span, *, telli
         return True
     if often.manner is Manner.EVERY and not telling and _says_how_much(often, folded, sentence, before):
         return True
-    if _is_attributed(before, text[max(sentence.start, often.start - _REACH_BACK) : often.start]):
+    if often.manner is not Manner.TIMES and _is_attributed(
+        before, text[max(sentence.start, often.start - _REACH_BACK) : often.start]
+    ):
         return False
     if often.manner is Manner.PERIODIC:
         near = before[-60:] + folded[often.start : min(sentence.end, often.end + 80)]
