@@ -199,7 +199,7 @@ def _in_passage(passage: Passage, places: Sequence[Span], above: _Lead | None, *
         return
     waiting: list[_Duty] = []
     for sentence in _sentences(folded, often, due):
-        first = min(one.start for one in (*sentence.often, *sentence.due))
+        first = min([one.start for one in sentence.often] + [one.start for one in sentence.due])
         goes_on = bool(waiting) and first - sentence.place.start < _LEAST_WORD
         asked = (above is not None and above.asks) or goes_on
         _bind(sentence, text, folded, above, asked=asked)

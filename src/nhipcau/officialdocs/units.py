@@ -318,6 +318,9 @@ def _belongs_to_name(text: str, folded: str, verb: re.Match[str]) -> bool:
         return True
     if _GENERAL.search(before) and behind.startswith(_CHARGING):
         return True
+    # "Các đơn vị được giao nhiệm vụ khẩn trương …": those who are meant, not what they do.
+    if verb[0] == "được giao" and behind.startswith(" nhiệm vụ ") and _GENERAL.search(before):
+        return True
     if verb[0] == "khi" and not behind.startswith(" "):
         return True
     if _NAMING_VERB.match(folded, verb.start()) and _NAMED.search(folded, max(0, verb.start() - 28), verb.start()):
