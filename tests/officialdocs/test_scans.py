@@ -26,6 +26,7 @@ from nhipcau.officialdocs.extraction.page_reading import PageReading, ReadPage, 
 from nhipcau.officialdocs.extraction.searchable_pdf import searchable_pdf
 from nhipcau.officialdocs.extraction.straighten import Posture, whitened
 from nhipcau.officialdocs.extraction.tesseract import Tesseract
+from nhipcau.officialdocs.ocr_doubts import MENDED
 from nhipcau.officialdocs.span import Span
 from tests import scans
 
@@ -214,6 +215,33 @@ def test_what_lies_on_an_unsure_word_is_doubted_whatever_it_is() -> None:
     health, interior = document.assignments
     assert (health.unit, health.doubt, health.confidence) == ("Sở Y tế", Doubt.OCR_SUSPECT, 0.66)
     assert interior.doubt is None
+
+
+def doubted(words: list[tuple[str, float]]) -> set[str]:
+    """Which tasks of a scan are doubted; each word is given with how sure OCR was of it."""
+    text, placed = "UBND TỈNH A\nSố: 12/KH-UBND\nKẾ HOẠCH\n", []
+    for printed, confidence in words:
+        placed.append(Word(Span(len(text), len(text) + len(printed)), Box(0.1, 0.1, 0.2, 0.2), confidence))
+        text += printed + ("\n" if printed.endswith(".") and not printed[0].isdigit() else " ")
+    page = Page(1, Span(0, len(text)), 595, 842, Words.of(placed))
+    document = read_extracted(Extracted(text, Format.SCAN, (page,), notes=(Note.OCR,)))
+    return {task.unit for task in document.assignments if task.doubt is Doubt.OCR_SUSPECT}
+
+
+def tasks(**changed: tuple[str, float]) -> list[tuple[str, float]]:
+    """Two tasks read without a doubt, with some words read otherwise."""
+    words = "1. Sở Ngoại vụ chủ trì họp báo về sự kiện TTĐN. 2. Sở Nội vụ chủ trì tổng kết về TTĐN năm 2026."
+    return [changed.get(word.strip("."), (word, 0.97)) for word in words.split()]
+
+
+def test_a_word_is_suspect_by_what_speaks_for_it_and_against_it() -> None:
+    assert doubted(tasks()) == set()
+    assert doubted(tasks(kiện=("kiện", 0.6))) == {"Sở Ngoại vụ"}
+    assert doubted(tasks(báo=("bảó", 0.97))) == {"Sở Ngoại vụ"}, "no syllable has two tones"
+    assert doubted(tasks(chủ=("chủ", 0.6))) == {"Sở Ngoại vụ", "Sở Nội vụ"}, "sure of it nowhere"
+    words = [*tasks(), ("3.", 0.97), ("Sở", 0.97), ("Y", 0.97), ("tế", 0.97), ("chủ", 0.5), ("trì", 0.97)]
+    assert doubted([*words, ("họp.", 0.97)]) == set(), "it comes again, surely"
+    assert doubted(tasks(tổng=("tổng", MENDED))) == {"Sở Nội vụ"}, "mended words are looked at"
 
 
 def pdf_with_stamp(stamp: bytes, *, beside: str = "KE HOACH to chuc tuan van hoa, so 12/KH-UBND.") -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from nhipcau.officialdocs.extraction.page_reading import PageReading
 from nhipcau.officialdocs.extraction.tesseract import SeenWord
-from nhipcau.officialdocs.ocr_doubts import SUSPECT
+from nhipcau.officialdocs.ocr_doubts import MENDED
 from nhipcau.vietnamese import fold
 
 _TABLES = Path(__file__).parent / "tables"
@@ -32,7 +32,8 @@ _SURE, _RATHER_SURE = 0.98, 0.95
 # A pair tells if it comes this often, this much more often than another one, and makes this share of one of its words.
 _OFTEN, _MORE, _TIED = 3, 2, 0.5
 _SHORTEST = 3
-_UNSURE = SUSPECT - 0.01
+# Words that are usual anywhere are mended where OCR doubts them.
+_DOUBTED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _by_shape(words: Iterable[SeenWord]) -> Iterator[SeenWord]:
         sureness = word.confidence
         for slip in _slips():
             if (not slip.after or before in slip.after) and (found := slip.pattern.fullmatch(text)):
-                text, sureness = found.expand(slip.becomes), min(sureness, _UNSURE)
+                text, sureness = found.expand(slip.becomes), min(sureness, MENDED)
         yield from _parted(replace(word, text=text, confidence=sureness))
         before = "".join(_CORE.findall(fold(text)))
 
@@ -94,7 +95,7 @@ class _Pairs:
         cores = [_core(word.text) for word in words]
         for number, word in enumerate(words):
             core = cores[number]
-            if not core or word.confidence >= (SUSPECT if core in _anywhere() else _SURE):
+            if not core or word.confidence >= (_DOUBTED if core in _anywhere() else _SURE):
                 yield word
                 continue
             told = set()
@@ -146,7 +147,7 @@ def _spelled(word: SeenWord, spelling: str) -> SeenWord:
         return word
     core = found[2]
     shown = spelling.upper() if core.isupper() else spelling.capitalize() if core[0].isupper() else spelling
-    return replace(word, text=f"{found[1]}{shown}{found[3]}", confidence=min(word.confidence, _UNSURE))
+    return replace(word, text=f"{found[1]}{shown}{found[3]}", confidence=min(word.confidence, MENDED))
 
 
 @cache
