@@ -13,8 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from nhipcau.directives import acceptance, services
 from nhipcau.directives.enums import DirectiveState, ItemState
 from nhipcau.directives.models import Directive, Lesson, ReadItem, SuccessionChoice
+from nhipcau.directives.services.learning import known_words
+from nhipcau.officialdocs import read
 from nhipcau.officialdocs.extraction.door import extract
 from nhipcau.organisation.models import Unit
+from nhipcau.organisation.queries import UnitMatcher
 from nhipcau.programme.services import create_task
 
 from .paged import attach_pages, pdf_of
@@ -107,6 +110,10 @@ def test_a_directive_is_looked_over_with_the_keyboard_alone(
     number = directive.items.get(field="number")
     current = page.locator('.nc-item[aria-current="true"]')
     expect(current).to_have_id(f"item-{number.pk}")
+    # Both panes have the width of the screen, and what was read stands in its sentence.
+    width = page.evaluate("document.querySelector('.nc-review__panes').getBoundingClientRect().width")
+    assert width > DESK[0] - 300
+    assert page.locator(".nc-mark--citation").first.evaluate("mark => getComputedStyle(mark).display") == "inline"
     expect(page.locator(f"#mark-{number.pk} + .nc-mark")).to_have_class("nc-mark nc-mark--metadata is-current")
 
     page.keyboard.press("Enter")
@@ -147,6 +154,12 @@ def test_a_unit_is_chosen_by_typing_letters_without_diacritics(
     page.keyboard.press("Enter")
     expect(page.locator("[data-said]")).to_contain_text("2 mục khác cùng tên gọi")
     assert directive.items.filter(unit=unit).count() == 3
+    assert isinstance(item.value, dict)
+    # The next document is read with what was taught.
+    words = item.value["unit"]
+    tasks = read(f"KẾ HOẠCH\n1. Giao {words} treo pa nô.", known_words()).assignments
+    assert [task.unit for task in tasks] == [words]
+    assert UnitMatcher(on=directive.date).match(words).unit == unit
 
 
 def test_place_and_item_lead_to_each_other(
