@@ -4,9 +4,9 @@
 
 The labelled documents are typeset as offices do, drawn at 200 dots an inch, laid in awry, blurred, given the noise of a
 scanner and the artefacts of JPEG (the same in every run), and read back through our path with OCR. Each score is given
-as a share of the score on the clean text; the floor holds at both strengths of noise. So do those of the doubts: how many
-are right, and how many of the misread items have one. A scanner that is looked after
-leaves grey paper with a deviation of a few of 256 shades; 12 is one with worn glass and lamp, and is the standard; 28
+as a share of the score on the clean text; the floor holds at both strengths of noise. So do those of the doubts: how
+many are right, and how many of the misread items have one. A scanner that is looked after leaves grey paper with a
+deviation of a few of 256 shades; 12 is one with worn glass and lamp, and is the standard; 28
 is the copy of a copy, where paper and thin strokes run into each other. Then the same pages are read by our path, up to
 the PDF/A, and by bare Tesseract, both on all cores, in turn; the rates are medians.
 

@@ -1,8 +1,8 @@
 """What lies on suspect words of a scan is doubted. A pass after the reading, the same for all kinds of items.
 
-How sure OCR was of a word is weighed by what else speaks for the word: that it is spelt like a Vietnamese syllable, that
-it comes again in the document, that it is made like the number of a document; and by what speaks against it: that it is
-no syllable, or that the document spells it with other signs elsewhere.
+How sure OCR was of a word is weighed by what else speaks for the word: that it is spelt like a Vietnamese syllable,
+that it comes again, that it is made like the number of a document; and by what speaks against it: that it is no
+syllable, or that the document spells it with other signs elsewhere.
 
 Nothing is corrected: the words stay as they were recognised, the item says that a person should look at the page.
 """
@@ -21,7 +21,7 @@ from nhipcau.officialdocs.numbers import NUMBER
 from nhipcau.officialdocs.span import Span
 from nhipcau.vietnamese import fold, is_syllable
 
-# What a word is worth that was mended to another one: below every bound, so that a person looks, whatever speaks for it.
+# What a word is worth that was mended to another one: below every bound, so a person looks, whatever speaks for it.
 MENDED = 0.3
 # Of what is neither sound nor odd, as far as one can tell.
 _SUSPECT = 0.8
