@@ -312,6 +312,93 @@ AS_OFFICES_WRITE: tuple[tuple[str, list[tuple[str, str]]], ...] = (
         "Điều 2. Ban Chỉ đạo có nhiệm vụ giúp Chủ tịch UBND tỉnh chỉ đạo công tác thông tin đối ngoại.",
         [("Ban Chỉ đạo", "giúp Chủ tịch UBND tỉnh")],
     ),
+    (
+        "2. Sở Ngoại vụ:\n\n2.1. Chủ trì theo dõi việc thực hiện Kế hoạch.\n\n2.2. Tổng hợp, báo cáo UBND tỉnh.",
+        [("Sở Ngoại vụ", "Chủ trì theo dõi"), ("Sở Ngoại vụ", "Tổng hợp")],
+    ),
+    (
+        "2. Giao Giám đốc Sở Ngoại vụ chịu trách nhiệm trước UBND tỉnh về tiến độ, chất lượng hồ sơ.",
+        [("Giám đốc Sở Ngoại vụ", "")],
+    ),
+    (
+        "2. Đề nghị Thường trực HĐND, Ủy ban MTTQ Việt Nam xã giám sát việc thực hiện.",
+        [("Thường trực HĐND, Ủy ban MTTQ Việt Nam xã", "giám sát")],
+    ),
+    (
+        "2. Các đơn vị được giao nhiệm vụ khẩn trương triển khai, bảo đảm tiến độ.",
+        [("Các đơn vị được giao nhiệm vụ", "khẩn trương")],
+    ),
+    (
+        "2. Bí thư các chi bộ trực tiếp chỉ đạo, chịu trách nhiệm về kết quả học tập.",
+        [("Bí thư các chi bộ", "trực tiếp chỉ đạo")],
+    ),
+    (
+        (
+            "2. Sở Y tế phối hợp với Công an tỉnh, UBND các xã kiểm tra an toàn thực phẩm; báo cáo kết "
+            "quả về UBND tỉnh trước ngày 30/6/2025."
+        ),
+        [("Sở Y tế", "phối hợp với Công an tỉnh")],
+    ),
+    (
+        "2. Ban Quản lý Khu kinh tế tỉnh rà soát, bổ sung quy hoạch. Sở Xây dựng thẩm định, trình UBND tỉnh phê duyệt.",
+        [("Ban Quản lý Khu kinh tế tỉnh", "rà soát"), ("Sở Xây dựng", "thẩm định")],
+    ),
+    ("2. Về kinh phí: Sở Tài chính tham mưu bố trí kinh phí theo quy định.", [("Sở Tài chính", "tham mưu bố trí")]),
+    (
+        (
+            "2. Thời gian tới, yêu cầu các sở, ban, ngành, địa phương tập trung thực hiện tốt công tác "
+            "phòng, chống thiên tai."
+        ),
+        [("các sở, ban, ngành, địa phương", "tập trung thực hiện")],
+    ),
+    (
+        "2. Đối với nội dung này, Chủ tịch UBND tỉnh giao Sở Nội vụ nghiên cứu, đề xuất.",
+        [("Sở Nội vụ", "nghiên cứu, đề xuất")],
+    ),
+    (
+        (
+            "2. Đảng ủy Công an tỉnh, Đảng ủy Quân sự tỉnh, Đảng ủy Bộ đội Biên phòng tỉnh lãnh đạo, chỉ "
+            "đạo giữ vững an ninh biên giới."
+        ),
+        [("Đảng ủy Công an tỉnh, Đảng ủy Quân sự tỉnh, Đảng ủy Bộ đội Biên phòng tỉnh", "lãnh đạo, chỉ đạo")],
+    ),
+    (
+        (
+            "2. Nhiệm vụ của các thành viên Ban Chỉ đạo\n\na) Trưởng ban: Chỉ đạo, điều hành chung hoạt "
+            "động của Ban Chỉ đạo.\n\nb) Phó Trưởng ban: Giúp Trưởng ban điều hành công việc."
+        ),
+        [("Trưởng ban", "Chỉ đạo, điều hành chung"), ("Phó Trưởng ban", "Giúp Trưởng ban")],
+    ),
+    ("2. UBND xã Na Lư chuẩn bị mặt bằng, điện, nước phục vụ lễ khởi công.", [("UBND xã Na Lư", "chuẩn bị mặt bằng")]),
+    (
+        "2. Hạt Kiểm lâm, Ban Chỉ huy Quân sự xã tuần tra, canh gác rừng trong mùa khô.",
+        [("Hạt Kiểm lâm, Ban Chỉ huy Quân sự xã", "tuần tra")],
+    ),
+    ("2. Các Tổ công tác tổ chức kiểm tra đột xuất, xử lý nghiêm vi phạm.", [("Các Tổ công tác", "tổ chức kiểm tra")]),
+    ("2. Trường Chính trị tỉnh phối hợp mở lớp bồi dưỡng đối ngoại.", [("Trường Chính trị tỉnh", "phối hợp mở lớp")]),
+    ("2. Hội Nhà báo tỉnh vận động hội viên tham gia Giải báo chí.", [("Hội Nhà báo tỉnh", "vận động hội viên")]),
+    ("2. Cổng Thông tin điện tử tỉnh đăng toàn văn Kế hoạch.", [("Cổng Thông tin điện tử tỉnh", "đăng toàn văn")]),
+    ("Nhận được Công văn này, đề nghị các đơn vị khẩn trương thực hiện.", [("các đơn vị", "khẩn trương thực hiện")]),
+    (
+        "2. Yêu cầu Chủ tịch UBND các xã: A, B, C khẩn trương di dời các hộ dân.",
+        [("Chủ tịch UBND các xã: A, B, C", "khẩn trương di dời")],
+    ),
+    (
+        "2. Phòng Cảnh sát giao thông chủ trì, Phòng Cảnh sát cơ động phối hợp bảo đảm trật tự.",
+        [("Phòng Cảnh sát giao thông", "chủ trì")],
+    ),
+    (
+        (
+            "2. Văn phòng Đảng ủy tham mưu Ban Thường vụ Đảng ủy theo dõi, đôn đốc, kiểm tra việc thực "
+            "hiện; định kỳ báo cáo kết quả."
+        ),
+        [("Văn phòng Đảng ủy", "tham mưu Ban Thường vụ")],
+    ),
+    ("2. Mỗi cán bộ, đảng viên gương mẫu chấp hành Chỉ thị.", [("Mỗi cán bộ, đảng viên", "gương mẫu chấp hành")]),
+    (
+        "2. Giao đồng chí Lò Văn Khuê, Phó Chủ tịch UBND tỉnh theo dõi, chỉ đạo.",
+        [("đồng chí Lò Văn Khuê, Phó Chủ tịch UBND tỉnh", "theo dõi")],
+    ),
 )
 
 
