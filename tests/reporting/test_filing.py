@@ -327,7 +327,9 @@ def test_the_officer_returns_and_accepts_on_the_page(
     assert "Tiếp nhận báo cáo" in page_of(client, report)
 
     client.post(decide, {"decision": "return", "remarks": ""})
-    assert Report.objects.get().state == ReportState.FILED
+    beside = client.post(decide, {"decision": "accept", "remarks": "Xem lại số liệu."})
+    assert (beside.status_code, Report.objects.get().state) == (422, ReportState.FILED)
+    assert ">Xem lại số liệu.</textarea>" in beside.content.decode()
     client.post(decide, {"decision": "return", "remarks": "Xem lại số liệu."})
     assert "Xem lại số liệu." in page_of(sign_in(client, contact), report)
     assert "trả lại kèm ý kiến" in client.get(reverse("reporting:own")).content.decode()

@@ -37,8 +37,8 @@ def keep_text(current: WrittenSection, text: str, *, version: int, by: Any) -> b
 
 
 def answer(current: WrittenSection, chosen: OfferAnswer, *, fresh: str, version: int, by: Any) -> None:
-    """Take what came since into a touched section (its new sentences in their places), take the fresh draft in place of
-    the officer's text, or leave the text as it is; after each the offer is answered.
+    """Take what came since into a touched section (new sentences in their places), take the fresh draft in place of the
+    officer's text, or leave the text as it is; after each the offer is answered.
 
     Raises:
         StaleSectionError: somebody saved the section in the meantime.

@@ -20,8 +20,10 @@ from nhipcau.reporting.exceptions import NotFiledError, NotTheOtherError
 from nhipcau.reporting.filing import Correction
 from nhipcau.reporting.labels import in_office_language, language_name
 from nhipcau.reporting.services import ANY_NUMBER
+from nhipcau.reporting.sheet import sheet_of
 from nhipcau.reporting.table import plain
 from nhipcau.reporting.views.own import FiledLine
+from nhipcau.reporting.views.report import report_page
 
 PER_PAGE = 50
 
@@ -47,19 +49,30 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = access.report_for(request.user, pk, today=timezone.localdate())
     if not request.user.has_perm(access.DECIDE):
         raise PermissionDenied
+    remarks = request.POST.get("remarks", "")
+    wrong = done = ""
     try:
         if request.POST.get("decision") == "accept":
-            filing.accept_report(found, by=request.user)
-            messages.success(request, _("The report has been accepted."))
+            if remarks.strip():
+                wrong = _(
+                    "Remarks go to the unit only when the report is returned; please return it, or empty the field."
+                )
+            else:
+                filing.accept_report(found, by=request.user)
+                done = _("The report has been accepted.")
+        elif not remarks.strip():
+            wrong = _("Please write what the unit should look at before you return the report.")
         else:
-            remarks = request.POST.get("remarks", "")
-            if not remarks.strip():
-                messages.error(request, _("Please write what the unit should look at before you return the report."))
-                return redirect("reporting:report", pk)
             filing.return_report(found, remarks, by=request.user)
-            messages.success(request, _("The report has been returned to the unit with your remarks."))
+            done = _("The report has been returned to the unit with your remarks.")
     except (NotFiledError, NotTheOtherError) as reason:
-        messages.error(request, str(reason))
+        wrong = str(reason)
+    if wrong:
+        messages.error(request, wrong)
+        found.refresh_from_db()
+        sheet = sheet_of(found, today=timezone.localdate())
+        return report_page(request, sheet, may_write=False, status=422, remarks=remarks)
+    messages.success(request, done)
     return redirect("reporting:report", pk)
 
 

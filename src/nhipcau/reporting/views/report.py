@@ -44,10 +44,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not found.is_filed:
         return _keep_and_go_on(request, found)
     may_write = not found.is_filed and access.may_write(request.user, found.unit, today=today)
-    return _page(request, sheet_of(found, today=today), may_write=may_write)
+    return report_page(request, sheet_of(found, today=today), may_write=may_write)
 
 
-def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 200) -> HttpResponse:
+def report_page(
+    request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 200, remarks: str = ""
+) -> HttpResponse:
+    """The report to be written on, or to be read; `remarks` that were typed stand where they were typed."""
     placeholder = _("No activity in this period. Write here what should be told.")
     filed = (sheet.report.filed_content or {}) if sheet.report.is_filed else {}
     template = "reporting/report_write.html" if may_write else "reporting/report_read.html"
@@ -61,6 +64,7 @@ def _page(request: HttpRequest, sheet: Sheet, *, may_write: bool, status: int = 
         "may_decide": sheet.report.state == ReportState.FILED
         and request.user.has_perm(access.DECIDE)
         and sheet.report.filed_by_id != request.user.pk,
+        "remarks": remarks,
         "is_received": sheet.is_received,
         "counted": counted_by(sheet.report, filed, may_open=request.user.has_perm(access.OVERSEE)),
         "received_evidence": received_with(sheet.report, filed, of_report="") if sheet.is_received else [],
@@ -86,7 +90,7 @@ def _keep_and_go_on(request: HttpRequest, found: Report) -> HttpResponse:
     messages.error(request, not_all_saved())
     for fault in faults:
         messages.error(request, fault)
-    return _page(request, sheet, may_write=True, status=CONFLICT)
+    return report_page(request, sheet, may_write=True, status=CONFLICT)
 
 
 def _save_typed(found: Report, data: Mapping[str, str], *, by: Any) -> list[Clash]:
