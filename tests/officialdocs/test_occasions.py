@@ -22,6 +22,22 @@ def last_occasion(body: str, kind: str = "KẾ HOẠCH", subject: str = "Về c�
             "cuộc bầu cử đại biểu Quốc hội khóa XVI và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2026 - 2031",
         ),
         (
+            "- Tổ chức Lễ hội Mừng nước thác Khuổi Ngần, ngày 12 tháng Hai âm lịch (tức ngày 30/3/2026).",
+            "Lễ hội Mừng nước thác Khuổi Ngần",
+        ),
+        (
+            "- Lễ hội Lồng Tồng, mồng 10 tháng Giêng âm lịch (nhằm ngày 26/02/2026) tại xã Na Lam.",
+            "Lễ hội Lồng Tồng",
+        ),
+        (
+            "- Chấp hành nghiêm Luật Bảo vệ bí mật nhà nước số 117/2025/QH15, có hiệu lực từ ngày 01/3/2026.",
+            "Luật Bảo vệ bí mật nhà nước số 117/2025/QH15 có hiệu lực",
+        ),
+        (
+            "- Phổ biến Luật sửa đổi, bổ sung một số điều của Luật Đất đai có hiệu lực thi hành kể từ ngày 01/01/2026.",
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai có hiệu lực",
+        ),
+        (
             (
                 "1. Tổ chức thành công Ngày hội Văn hóa các dân tộc vùng Đông Bắc (từ ngày 07/7/2025 đến "
                 "ngày 09/7/2025) tại thành phố."

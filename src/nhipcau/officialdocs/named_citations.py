@@ -29,6 +29,9 @@ class Named:
 _LAW = re.compile(r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?=\w)")
 _KINDS = {"bo luat": "bộ luật", "luat": "luật", "phap lenh": "pháp lệnh"}
 _AMENDING = re.compile(r"sua doi(?:,?\s*bo sung)?\s+(?:mot so dieu|dieu|cac dieu)")
+_AMENDING_ENDS = re.compile(
+    r"[;.()]|,?\s+(?=(?:ngay\s+\d|so\s+\d|nam\s+\d|(?:bat dau )?co hieu luc|(?:da )?duoc (?:quoc hoi|thong qua)))|$"
+)
 _KNOWN = {kind: re.compile(rf"(?:{names})(?!\w)") for kind, names in LAW_NAMES.items()}
 _NAME_ENDS = re.compile(
     r"[;:.()\[\]“\"]|,?\s+(?=(?:ngày\s+\d+|số\s+\d+|năm\s+\d{4}|được|đã|quy định|và\s+các|hiện "
@@ -114,7 +117,7 @@ def _law_name_end(text: str, folded: str, start: int, kind: str) -> tuple[int | 
         is_named = text[start].isupper() or _DATED_BEHIND.match(folded, known.end()) is not None
         return (known.end(), True) if is_named else (None, False)
     if _AMENDING.match(folded, start):
-        stop = re.compile(r"[;.()]|,?\s+(?=(?:ngay\s+\d|so\s+\d|nam\s+\d))|$").search(folded, start, start + 260)
+        stop = _AMENDING_ENDS.search(folded, start, start + 260)
         return (stop.start() if stop else None), True
     if not text[start].isupper():
         return None, False

@@ -41,6 +41,16 @@ _LOOSE_END = re.compile(
 )
 _ONLY_LOOSE = re.compile(r"(?:vào|từ|trong|ngày|hoàn thành|trước|đến|thời gian|xong|chậm nhất|dự kiến|và|là)$")
 _BEFORE_CUT = re.compile(r"(?:và|của|trên|trong|để|nhằm|với|cho|theo|tại|giữa|do|từ|về|bằng|đến|gắn|thông|qua|trước)$")
+# The day in the lunar calendar, said before the same day in the solar one.
+_LUNAR_BEFORE = re.compile(
+    r"[\s,(–-]*(?:[Nn]gày |[Mm]ồng |[Mm]ùng |[Rr]ằm )*(?:[\w-]+ )?tháng [\w-]+(?: [\w-]+)? (?:âm lịch|ÂL)"
+    r"[\s,(–-]*(?:tức(?: là)?|nhằm)?[\s,]*(?:ngày)?\s*$"
+)
+_DOCUMENT = re.compile(
+    r"(?<!của )(?<!theo )(?<!bổ sung )(?<!sửa đổi )(?<!thi hành )(?<!\w)"
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Quy chế|Hiệp định)(?!\w)"
+)
+_IN_FORCE = re.compile(r"[\s,]+(?:bắt đầu |chính thức )?có hiệu lực(?: thi hành)?[\s,]*(?:kể|từ|vào|ngày|\s)*$")
 _STOP = re.compile(r"[.;](?=\s|$)")
 _CELL = " | "
 _MOST_WORDS = 18
@@ -65,6 +75,9 @@ def occasion_of(before: str, behind: str) -> str | None:
         found = lead.match(before)
         before = before[found.end() :] if found else before
     before = "" if _HOUR.fullmatch(before) else before
+    if (force := _IN_FORCE.search(before)) and (documents := list(_DOCUMENT.finditer(before, 0, force.start()))):
+        return f"{before[documents[-1].start() : force.start()]} có hiệu lực"
+    before = before[: lunar.start()] if (lunar := _LUNAR_BEFORE.search(before)) else before
     stop = _STOP.search(behind)
     behind = collapse(behind[: stop.start() if stop else len(behind)])
     named = _event(before, from_end=True)
