@@ -534,3 +534,9 @@ def test_sentences_as_offices_write_them() -> None:
         if read_as != sorted(filter(None, told.split(";"))):
             wrong.append((sentence, told, read_as))
     assert wrong == []
+
+
+@pytest.mark.parametrize("words", ["ngày 1/2, 3/4 và ", "trước ngày 1, 2, 3, ", "trước ngày 20 hằng tháng. Báo cáo. "])
+def test_a_text_that_says_nothing_but_days_is_read_like_any_other(words: str) -> None:
+    document = read(f"{HEADER}1. Các đơn vị báo cáo hằng tháng {words * 1_500}\n")
+    assert {frequency for duty in document.recurring_deadlines for frequency in duty.every} <= {MONTH}

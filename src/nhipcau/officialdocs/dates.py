@@ -183,7 +183,9 @@ def _item(passage: Passage, printed: Printed, *, is_due: bool) -> DateItem:
 
 
 def clause_start(folded: str, at: int) -> int:
-    return max(folded.rfind(stop, max(0, at - 240), at) for stop in (";", ". ", "! ")) + 1
+    first = max(0, at - _REACH)
+    stop = max(folded.rfind(stop, first, at) for stop in (";", ". ", "! "))
+    return stop + 1 if stop >= 0 else first
 
 
 def role_of(printed: Printed, folded: str, before: str) -> DateRole:

@@ -61,6 +61,7 @@ _LEADS = re.compile(r"bao\s+cao(?!\w)|dinh\s+ky(?!\w)")
 _LONGEST_HEADING = 90
 # A sentence that begins with a frequency or a day goes on with the duty before it.
 _LEAST_WORD = 4
+_REACH_BACK = 6
 _LONGEST_BRACKET = 600
 _LONGEST_SENTENCE = 3_000
 _MOST_WORDS = 22
@@ -210,6 +211,9 @@ def _in_passage(passage: Passage, places: Sequence[Span], above: _Lead | None, *
         if names_report or _SAYS_WHEN.match(folded, sentence.place.start):
             waiting = [duty for duty in waiting if duty.due is not None or not set(duty.every) <= dated]
         waiting.extend(found)
+        # What lies further back is said and done; a long list is not compared each with each.
+        yield from waiting[:-_REACH_BACK]
+        waiting = waiting[-_REACH_BACK:]
     yield from waiting
 
 
@@ -225,14 +229,16 @@ def _sentences(folded: str, often: Sequence[Often], due: Sequence[Due]) -> Itera
     """The sentences that hold any of them; a stop inside brackets is none that matters here."""
     begin = 0
     ends = _ends(folded)
-    left, right = list(often), list(due)
+    left, right = list(reversed(often)), list(reversed(due))
     for end in ends:
         is_near = end - begin < _LONGEST_BRACKET
         if end < len(folded) and is_near and folded.count("(", begin, end) > folded.count(")", begin, end):
             continue
-        mine = [one for one in left if one.start < end]
-        days = [one for one in right if one.start < end]
-        left, right = left[len(mine) :], right[len(days) :]
+        mine, days = [], []
+        while left and left[-1].start < end:
+            mine.append(left.pop())
+        while right and right[-1].start < end:
+            days.append(right.pop())
         if mine or days:
             yield _Sentence(Span(begin, end), mine, days)
         begin = min(end + 1, len(folded))

@@ -21,7 +21,7 @@ _IS_DAY = (
 )
 _LIST = (
     rf"(?:ngay\s*:?\W{{0,2}}\s*(?={_ONE})|(?(before){_IS_DAY}|(?!)))(?P<days>{_ONE}(?:\s*(?:,\s*va|,|va)\s*(?:truoc\s+|vao\s+)?(?:ngay\s+)?{_ONE}"
-    r"(?!\s*(?:gio|h|g|phut|ngay|nguoi|tin)(?!\w)))*(?:\s*(?:,|va)\s*thang\s+\d{1,2})*)"
+    r"(?!\s*(?:gio|h|g|phut|ngay|nguoi|tin)(?!\w))){0,7}(?:\s*(?:,|va)\s*thang\s+\d{1,2}){0,5})"
 )
 _NO_YEAR = (
     r"(?!\d)(?!\s?[/.-]\s?\d)(?!\s*,?\s*(?:thang|nam)\s+\d)"

@@ -108,12 +108,13 @@ def read_role(folded: str) -> AssignmentRole:
 
 def cooperating_units(text: str, folded: str, start: int, end: int) -> tuple[str, ...]:
     """Give the units behind "phối hợp với"."""
-    found = _WITH.search(text, start, min(end, start + 300)) or _WITH.search(text.lower(), start, min(end, start + 300))
-    if found is None or not begins_unit(text, folded, found.end()):
+    found = _WITH.search(text[start : min(end, start + 300)].lower())
+    at = start + found.end() if found is not None else end
+    if found is None or not begins_unit(text, folded, at):
         return ()
-    phrase = read_unit(text, folded, found.end())
-    stop = phrase.end if phrase else min(end, found.end() + 120)
-    return unit_list(collapse(text[found.end() : min(stop, end)]))
+    phrase = read_unit(text, folded, at)
+    stop = phrase.end if phrase else min(end, at + 120)
+    return unit_list(collapse(text[at : min(stop, end)]))
 
 
 def _deadline_cell(words: str) -> tuple[str, date | None]:
