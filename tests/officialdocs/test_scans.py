@@ -183,6 +183,7 @@ def photo() -> bytes:
         pytest.param(lambda: scans.pdf(scans.page(scans.SECOND))[:9000], "damaged", id="a PDF of scans cut off"),
         pytest.param(lambda: png_of_one_shade(30_000), "picture_too_large", id="a picture of 30,000 × 30,000 points"),
         pytest.param(lambda: scans.jpeg(Image.new("RGB", scans.A4, "white")), "no_words", id="a blank page"),
+        pytest.param(lambda: scans.jpeg(Image.new("L", (1, 60_000), 255)), "no_words", id="a strip of one point"),
         pytest.param(photo, "no_words", id="a photograph without print"),
         pytest.param(lambda: b"GIF89a" + bytes(40), "picture_format", id="a GIF"),
     ],

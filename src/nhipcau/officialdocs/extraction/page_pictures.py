@@ -188,6 +188,9 @@ def _frame(data: bytes, number: int) -> PagePicture:
         native = _dpi_of(picture)
         dpi = _usable_dpi(native)
         whole = picture.size
+        if min(whole) * dpi < native:
+            # A strip that would have no width left has no room for a letter.
+            raise NotReadable(NotReadableCode.NO_WORDS)
         if picture.format in ("JPEG", "MPO"):
             # libjpeg leaves out what is not wanted while it decodes.
             picture.draft(None, (whole[0] * dpi // native, whole[1] * dpi // native))
