@@ -58,6 +58,9 @@ _CLOSING = re.compile(
     # "… chịu trách nhiệm thi hành Chỉ thị này" closes as well; "triển khai thực hiện Chỉ thị này" is work.
     r"|chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|thuc\s+hien)\s+\w+(?:\s\w+)?\s+nay"
 )
+_CLOSING_AT_END = re.compile(
+    r"chiu\s+trach\s+nhiem\s+(?:thi\s+hanh|thuc\s+hien)\s+(?:quyet\s+dinh|nghi\s+quyet|chi\s+thi|thong\s+tu)\s+nay\W*$"
+)
 # "Ngày 15/5/2026, Phó Chủ tịch … chủ trì cuộc họp": how it came to the document.
 _MEETING = re.compile(
     r"[\s\-]*(?:(?:vao|chieu|sang|toi|trong)\s+)*ngay\s+\d[^.;]*?\s(?:chu\s+tri|du|tham\s+du|to\s+chuc|co)\s+"
@@ -85,6 +88,9 @@ _ONLY_HANDS_OUT = re.compile(
 )
 # What the issuer itself does with the letter ("thông báo để các đơn vị biết, thực hiện").
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
+# "Thủ tướng Chính phủ quyết định" before "ban hành …": who acts with the document itself.
+_DECIDES = re.compile(r"\squyet\s+dinh$")
+_WORD = re.compile(r"[a-z]{2}")
 # "… phối hợp triển khai …, đồng thời thực hiện các nội dung sau:" gives work before it introduces more.
 _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 # Below the name of a unit these are what it does: "Lãnh đạo Ủy ban nhân dân tỉnh bố trí …", "Phân công cán bộ …".
@@ -175,12 +181,14 @@ class _Reader:
         self._labelled = LabelledWork(structure.provisions, structure.paragraphs)
         self._opening: _Asked | None = None
         self._group: _Asked | None = None
+        # The next letter ends what "a) Ngân hàng Nhà nước:" heads.
+        self._is_lettered_group = False
 
     def tasks(self) -> Iterator[Task]:
         for index, (provision, paragraph) in enumerate(zip(self._provisions, self._paragraphs, strict=True)):
             if provision.kind in (ProvisionKind.FOOTNOTE, ProvisionKind.TABLE_ROW, ProvisionKind.ANNEX):
                 continue
-            if provision.in_outline:
+            if provision.in_outline or (provision.kind is ProvisionKind.LETTER and self._is_lettered_group):
                 self._group = None
             around = (index, *outline_ancestors(self._provisions, index))
             if any(at in self._rules for at in around):
@@ -212,10 +220,13 @@ class _Reader:
             return True
         if provision.in_outline and provision.title and is_unit_heading(provision.title):
             return len(body) <= len(provision.title) + 3
-        ended = body.endswith(":") or provision.title is not None
+        # "b) Bộ Tài chính" over dashes: a scan or a hurried clerk leaves the colon out.
+        is_over_dashes = provision.kind is ProvisionKind.LETTER and index in self._parents and body[-1:] not in ".;,"
+        ended = body.endswith(":") or provision.title is not None or is_over_dashes
         if ended and not provision.in_outline and is_unit_heading(body):
             start = len(paragraph.text) - len(paragraph.body)
             self._group = _Asked(heading_unit(body), paragraph.place(start, len(paragraph.text)), provision.level)
+            self._is_lettered_group = provision.kind is ProvisionKind.LETTER
             return True
         return False
 
@@ -487,9 +498,16 @@ class _Reader:
             or _ONLY_CARRIES_OUT.match(task)
             or _CLOSING.match(task)
             or _CLOSING.search(folded[phrase.end : phrase.end + 80])
+            or _CLOSING_AT_END.search(task)
         ):
             return False
-        if not phrase.linked and _NOTICE.match(task) and self._is_issuer(paragraph.text[phrase.start : phrase.end]):
+        unit = paragraph.text[phrase.start : phrase.end]
+        if not phrase.linked and _NOTICE.match(task):
+            # "Văn phòng … thông báo để các đơn vị biết, thực hiện" closes what the office passes on.
+            is_passed_on = paragraph.mark is None and task.startswith("thong bao") and "biet" in task
+            if is_passed_on or self._is_issuer(unit):
+                return False
+        if _DECIDES.search(fold(unit)) is not None or _WORD.search(task) is None:
             return False
         introduces = _INTRODUCES.search(task[-40:]) is not None and _HOW_BEHIND.search(task[-60:]) is None
         if introduces and task.rstrip().endswith(":") and _ALSO.match(task) is None:

@@ -42,6 +42,11 @@ _MONTHS = re.compile(rf"(?<![\d/.\-])(?:thang\s+)?{_MONTH.format(p='a')}{_TO}(?:
 _MONTHS_PARTIAL = re.compile(rf"(?<!\w)thang\s+(?P<m>\d{{1,2}}){_TO}(?:thang\s+)?{_MONTH.format(p='b')}")
 _ONE_MONTH = re.compile(rf"(?<!\w)thang\s+{_MONTH.format(p='a')}")
 _QUARTER = re.compile(r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?:/|,?\s*nam\s+|\s+nam\s*|-)\s*(?P<y>\d{4})(?!\d)")
+# "Quý I và Quý II năm 2026", "quý III, IV/2026"
+_QUARTERS = re.compile(
+    r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?P<to>,|va|-|–|den(?:\s+het)?)\s*(?:quy\s+)?(?P<last>[ivx]{1,3}|[1-4])"
+    r"\s*(?:/|,?\s*nam\s*)\s*(?P<y>\d{4})(?!\d)"
+)
 # "6 tháng cuối năm 2026", "10 tháng năm 2026"
 _HALF = re.compile(r"(?<!\w)(?P<n>0?[2-9]|1[01])\s+thang\s+(?:(?P<which>dau|cuoi)\s+)?nam\s+(?P<y>\d{4})(?!\d)")
 _YEARS = re.compile(
@@ -140,8 +145,20 @@ def _month(match: re.Match[str]) -> _Span | None:
 
 
 def _quarter(match: re.Match[str]) -> _Span | None:
-    value = int(match["q"]) if match["q"].isdigit() else read_roman(match["q"].upper())
+    value = _numeral(match["q"])
     return quarter_span(value, int(match["y"])) if value else None
+
+
+def _quarters(match: re.Match[str]) -> _Span | None:
+    one, two = _numeral(match["q"]), _numeral(match["last"])
+    if not one or not two or one >= two or (match["to"] in (",", "va") and two != one + 1):
+        return None
+    first, last = quarter_span(one, int(match["y"])), quarter_span(two, int(match["y"]))
+    return (first[0], last[1]) if first and last else None
+
+
+def _numeral(printed: str) -> int | None:
+    return int(printed) if printed.isdigit() else read_roman(printed.upper())
 
 
 def _half(match: re.Match[str]) -> _Span | None:
@@ -172,6 +189,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Span | None
     ("months", _MONTHS_PARTIAL, _months_partial),
     ("half", _HALF, _half),
     ("month", _ONE_MONTH, _month),
+    ("quarter", _QUARTERS, _quarters),
     ("quarter", _QUARTER, _quarter),
     ("years", _YEARS, _years),
     ("year end", _YEAR_END, _year_end),

@@ -31,6 +31,11 @@ _TO_BE_DONE = re.compile(
     r"(?<!\w)(?:hoan\s+thanh|xong|ban\s+hanh|(?<!chuong )(?<!quy )(?<!qua )trinh|hoan\s+thien"
     r"|phe\s+duyet)[^.;]{0,40}?(?:trong|vao|truoc)(?:\s+tuan\s+(?:thu\s+)?\w+)?\s*$"
 )
+# "…, báo cáo Thủ tướng Chính phủ trong tháng 3": who is told, and by when.
+_TO_BE_TOLD = re.compile(
+    r"(?<!\w)bao\s+cao\s+(?:thu\s+tuong|chinh\s+phu|quoc\s+hoi|bo\s+chinh\s+tri|ban\s+(?:bi\s+thu|thuong\s+vu)|thuong\s+truc"
+    r"|(?:chu\s+tich\s+)?(?:uy\s+ban|ubnd|hdnd)|tinh\s+uy|thanh\s+uy|dang\s+uy)[^.;,\d]{0,80}?\s(?:trong|vao)\s*$"
+)
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(
     r"(?:ky\s+bao\s+cao|so\s+lieu|tinh\s+tu|thoi\s+gian\s+thuc\s+hien|thoi\s+ky|giai\s+doan|nhiem\s+ky|thoi\s+diem)\D*$"
@@ -51,12 +56,22 @@ _EVENT_MONTH = re.compile(
     # Stages of a contest and of what is opened: "vòng sơ khảo tháng 3/2026".
     r"|(?<!\w)(?:so\s+khao|chung\s+khao|chung\s+ket|ban\s+ket|khai\s+mac|be\s+mac|ra\s+mat|khanh\s+thanh|khoi\s+cong|le\s+trao\s+giai)\s*[:,(]?\s*$"
 )
+# "Chưa điều chỉnh giá trong quý I": for so long it is left undone.
+_LEFT_UNDONE = re.compile(r"[-+*\s]*(?:[a-z]\)\s*)?(?:chua|khong|tam\s+(?:dung|hoan|ngung)|duy\s+tri)\s")
+_SESSION = re.compile(r"(?<!\w)(?:phien|ky|cuoc)\s+hop\s*$")
+# "Tổ chức Hội nghị hợp tác … trong tháng 6 năm 2026", as the whole of a point.
+_HELD_WITHIN = re.compile(
+    r"(?:^|[-+)\s:])to\s+chuc\s+(?:hoi\s+(?:nghi|thao|thi|cho)|le|ngay\s+hoi|tuan\s+le|lien\s+hoan|dai\s+hoi|trien\s+lam|toa\s+dam"
+    r"|cuoc\s+thi)\s[^;:]{0,120}?\s(?:trong|vao)\s*$"
+)
 # "Trong quý III/2025, hai bên tổ chức …"
 _WITHIN = re.compile(r"(?<!\w)(?:trong|vao)\s*$")
 _HAPPENS_BEHIND = re.compile(
     r"\s*,?\s*(?:[^\W\d]+\s+){0,6}?(?:to\s+chuc|dien\s+ra|khai\s+mac|don(?=\s+(?:doan|tiep))|tiep\s+(?:don|doan)|gap\s+go|ky\s+ket)(?!\w)"
 )
 _TOLD_OF_TIME = re.compile(r"(?<!\w)(?:ket qua|so lieu|bao cao|tinh hinh)[^.;]*$")
+# "13-10-2025 11:04:17 +07:00" below a name is when a digital signature was set.
+_CLOCK_BEHIND = re.compile(r"\s+\d{1,2}:\d\d:\d\d(?!\d)")
 # "ngày 10/3/2026 (âm lịch)" is no day of the solar calendar; `further_dates` converts it.
 _LUNAR_BEHIND = re.compile(r"\s*,?\s*\(?\s*am\s+lich")
 _TITLE_BEGINS = re.compile(
@@ -112,6 +127,8 @@ def read_dates(
                 continue
             if _LUNAR_BEHIND.match(passage.paragraph.folded, printed.end):
                 continue
+            if printed.form == "day" and _CLOCK_BEHIND.match(passage.paragraph.folded, printed.end):
+                continue
             if passage.provision is None and _is_signing(passage, printed, signing):
                 continue
             cell = due.get(passage.provision)
@@ -148,8 +165,10 @@ def closed_places(text: str, mentions: Sequence[Span]) -> list[Span]:
 
 def _is_time_to_do(passage: Passage, printed: Printed) -> bool:
     """In work given to a unit "trong quý III/2026" says by when; elsewhere it tells of a period."""
-    before = passage.paragraph.folded[max(0, printed.start - 8) : printed.start]
-    return printed.form in ("month", "quarter") and before.endswith("trong ")
+    folded = passage.paragraph.folded
+    if printed.form not in ("month", "quarter") or not folded.endswith("trong ", 0, printed.start):
+        return False
+    return _LEFT_UNDONE.match(folded, clause_start(folded, printed.start)) is None
 
 
 def _deadline_cells(passages: Sequence[Passage]) -> dict[int | None, Cell]:
@@ -202,9 +221,17 @@ def role_of(printed: Printed, folded: str, before: str) -> DateRole:
         return DateRole.PERIOD if is_period else DateRole.EVENT
     if printed.form in ("day", "year end"):
         return DateRole.EVENT
-    happens = _EVENT_MONTH.search(before) or (
-        _WITHIN.search(before) and _HAPPENS_BEHIND.match(folded, printed.end) and _TOLD_OF_TIME.search(before) is None
+    happens = (
+        _EVENT_MONTH.search(before)
+        or (printed.form == "month" and _HELD_WITHIN.search(before))
+        or (
+            _WITHIN.search(before)
+            and _HAPPENS_BEHIND.match(folded, printed.end)
+            and _TOLD_OF_TIME.search(before) is None
+        )
     )
+    # "Phiên họp quý I năm 2026" is held behind the quarter that it is named for.
+    happens = happens and not (printed.form == "quarter" and _SESSION.search(before))
     return DateRole.EVENT if happens else DateRole.PERIOD
 
 
@@ -232,7 +259,7 @@ def _is_deadline(printed: Printed, folded: str, before: str) -> bool:
     lead = re.sub(r"(?:tu\s+)?ngay\s*$", "", before).rstrip() + " "
     if printed.form == "days":
         return re.search(r"(?:cham|muon)\s+nhat\s*$", lead) is not None
-    if printed.form in ("month", "quarter") and _TO_BE_DONE.search(before):
+    if printed.form in ("month", "quarter") and (_TO_BE_DONE.search(before) or _TO_BE_TOLD.search(before)):
         return True
     if printed.form == "year end" and _TERM.search(before[-80:]) and re.search(r"(?<!\w)tu\s[^.;]*$", before) is None:
         return True

@@ -86,6 +86,10 @@ _BEFORE_NUMBER = re.compile(r"(?:[-–_*]{3,}|phúc)\s*$")
 _BARE_NUMBER = re.compile(rf"{SERIAL}(?:/\d{{4}})?\s?[-–/]\s?{SYMBOL}")
 _BLANK_NUMBER = re.compile(r"S[ốôoỐÔO]\s*[:.]?[\s.…_]*")
 _KIND = re.compile(rf"(?P<kind>{HEADING_KIND_WORDS})(?!\w)")
+_BEHIND_STAINS = re.compile(rf"[^\n]{{0,20}}?[^\w\s.,;)]\s+(?P<kind>{HEADING_KIND_WORDS})")
+# Sites that flatten pages set the page's number right before its first word ("Trang 1BỘ Y TẾ").
+_PAGE_BEFORE = re.compile(rf"Trang \d{{1,3}}\s?(?=[{UPPER}]{{2}})")
+_LONGEST_STAIN = 60
 # A scan may take the space out of a stamp ("HỎATỐC").
 _URGENCY = "|".join(r"\s*".join(word.replace(" ", "")) for word in sorted(URGENCY, key=len, reverse=True))
 URGENCY_WORDS = re.compile(rf"(?<!\w)(?:{_URGENCY})(?!\w)")
@@ -208,13 +212,26 @@ def _cut(source: Source, line: Line, index: int) -> list[Fragment]:
             pieces.append((part, start, stop))
         else:
             pieces.extend(_split_at_anchors(source, start, stop))
-    pieces = _without_site_title(source, pieces)
+    pieces = [part for piece in _without_site_title(source, pieces) for part in _behind_stains(source, piece)]
     placed = _with_places(source, [(p, s, e) for p, s, e in pieces if source.text[s:e].strip(" |")])
     placed = [(_date_or_text(placed, number), start, end) for number, (_, start, end) in enumerate(placed)]
     return [
         Fragment(part or _part_of(source.text[start:stop]), start, stop, index, line.after_blank and number == 0)
         for number, (part, start, stop) in enumerate(placed)
     ]
+
+
+def _behind_stains(source: Source, piece: tuple[Part | None, int, int]) -> list[tuple[Part | None, int, int]]:
+    """ "DEN i: : _¬ CHỈ THỊ": a stamp beside the kind leaves splinters before it."""
+    part, start, end = piece
+    if part is None and (page := _PAGE_BEFORE.match(source.text, start, end)) is not None:
+        return [(Part.RULE, start, page.end()), (part, page.end(), end)]
+    if part is not None or end - start > _LONGEST_STAIN:
+        return [piece]
+    found = _BEHIND_STAINS.fullmatch(source.folded, start, end)
+    if found is None or not source.text[found.start("kind") : end].isupper():
+        return [piece]
+    return [(part, start, found.start("kind")), (part, found.start("kind"), end)]
 
 
 def _without_site_title(

@@ -9,7 +9,7 @@ from nhipcau.officialdocs.document import Reading, Received, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import MOST_LINES, URGENCY_WORDS, Fragment, Part, find_kind, header_fragments
 from nhipcau.officialdocs.issuer import read_issuer
-from nhipcau.officialdocs.lines import Source, collapse
+from nhipcau.officialdocs.lines import Source, collapse, is_capital
 from nhipcau.officialdocs.numbers import NUMBER, kind_of_number, proposed_number
 from nhipcau.officialdocs.place_date import read_date, read_place
 from nhipcau.officialdocs.subject import (
@@ -25,6 +25,13 @@ from nhipcau.vietnamese import fold_key
 
 _KIND = re.compile(rf"[\W_]*(?P<kind>{HEADING_KIND_WORDS})(?!\w)[\s:.*_]*")
 _TELEGRAM = re.compile(r"(?:^|\s)dien\s*:\s*(?:$|(?=[-\w]))")
+
+# "CHƯƠNG TRÌNH CÔNG TÁC ĐỐI NGOẠI …" is a programme of foreign affairs, "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026" one of work.
+_WORK_BEHIND = re.compile(
+    r"\s+cong\s+tac(?=\s+(?!nam|thang|quy|tuan|cua|toan|trong|dot|\d|6|sau\s+thang|khoa|nhiem|hoc|doan|hang|va|ca)[a-z])"
+)
+_LINES_TO_NUMBER = 20
+_CITING = ("chi thi so", "dinh so", "quyet so", "hoach so", "van so", "luan so", "dan so", "bao so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,10 @@ def read_header(source: Source) -> Header:
     kind_at = _kind_position(source, fragments)
     number_at = _position(fragments, Part.NUMBER, before=kind_at)
     title_at = _first(fragments, (Part.NATIONAL, Part.PARTY))
+    if number_at is not None and _is_of_cited(
+        source, fragments[number_at], None if title_at is None else fragments[title_at]
+    ):
+        number_at = None
     is_found = number_at is not None or title_at is not None or kind_at is not None
     head = _head(fragments, kind_at, number_at)
     number: Reading[str] = Reading(doubt=Doubt.MISSING)
@@ -76,6 +87,13 @@ def read_header(source: Source) -> Header:
         stamp_lines=arrival.lines,
         is_found=is_found,
     )
+
+
+def _is_of_cited(source: Source, number: Fragment, title: Fragment | None) -> bool:
+    """Tell whether a number is one of the text, as the header lost its own: well below the title, behind "Chỉ thị số"."""
+    if title is not None and number.line > title.line + _LINES_TO_NUMBER:
+        return True
+    return source.folded[max(0, number.start - 12) : number.start].rstrip().endswith(_CITING)
 
 
 def _first(fragments: list[Fragment], parts: tuple[Part, ...]) -> int | None:
@@ -173,7 +191,13 @@ def _kind_and_subject(
 
 def _capital_kind_end(source: Source, start: int, end: int) -> int | None:
     kind = find_kind(source.text[start:end], source.folded[start:end])
-    return None if kind is None else start + kind.end()
+    if kind is None:
+        return None
+    last = kind.end()
+    work = _WORK_BEHIND.search(source.folded, start, end) if kind["kind"].endswith("cong tac") else None
+    if work is not None and work.end() == start + last and is_capital(source.text[work.start() : work.end() + 12]):
+        return work.start()
+    return start + last
 
 
 def _letter(
@@ -183,6 +207,8 @@ def _letter(
     about = _first(fragments, (Part.ABOUT,))
     address = _first(fragments, (Part.ADDRESS,))
     subject: Reading[str] = Reading(doubt=Doubt.MISSING)
+    if about is None and address is not None:
+        about = _about_below_number(source, fragments, address)
     if about is not None:
         subject = subject_after_about(source, fragments, about, arrival.lines)
     if about is None and address is None and number.span is None:
@@ -196,6 +222,16 @@ def _letter(
     ends = [place.span.end for place in (subject, number) if place.span]
     ends += [f.end for f in head if f.part in (Part.DATE, Part.MOTTO, Part.NATIONAL, Part.PARTY)]
     return Reading(kind, None, confidence, doubt), subject, _after_addressees(source, max(ends, default=0), fragments)
+
+
+def _about_below_number(source: Source, fragments: list[Fragment], address: int) -> int | None:
+    """ "Về triển khai …" below the number of a letter, without "V/v"."""
+    number = _position(fragments, Part.NUMBER, before=None)
+    if number is None or number + 1 >= address:
+        return None
+    below = fragments[number + 1]
+    is_about = below.part is Part.TEXT and source.text.startswith(("Về ", "về "), below.start)
+    return number + 1 if is_about and below.line == fragments[number].line + 1 else None
 
 
 def _after_addressees(source: Source, place: int, fragments: list[Fragment]) -> int:

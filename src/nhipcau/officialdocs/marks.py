@@ -95,8 +95,10 @@ _NUMBER = re.compile(
     rf"{_LEAD}(?P<mark>\d{{1,3}})(?P<stop>\s?(?:[.)]|/(?![{UPPER}][{UPPER}a-z]{{0,5}}\s?[-–/]))\s*(?:[-–]\s*)?|\s?[-–,:]\s+(?=[“\"]?[{UPPER}]))(?=[^\d\s])"
 )
 _BRACKETED = re.compile(r"(?P<lead>\s{0,3})\((?P<mark>\d{1,2})\)(?P<stop>\s*)(?=\S)")
+# Behind the letter a scan may leave a stroke ("đ) 1 Đề nghị …").
+_STAIN = r"(?:[1l|i]\s+(?=(?:Đề nghị|Giao|Yêu cầu)\s))?"
 _LETTER = re.compile(
-    rf"(?P<lead>[*_\s]{{0,3}})(?:\d{{1,2}}\.)?(?:(?P<mark>[a-zđ]\d?|[a-z][1-9]|[ivx]{{2,4}}(?=\)))(?P<stop>\s?[).]\s*)(?=\S)"
+    rf"(?P<lead>[*_\s]{{0,3}})(?:\d{{1,2}}\.)?(?:(?P<mark>[a-zđ]\d?|[a-z][1-9]|[ivx]{{2,4}}(?=\)))(?P<stop>\s?[).]\s*{_STAIN})(?=\S)"
     rf"|\((?P<bracketed>[a-zđ]|[ivx]{{2,4}})\)\s*(?=\S)|(?P<stroked>[a-zđ])[/-]\s+(?=[{UPPER}]))"
 )
 _DASH = re.compile(
@@ -115,6 +117,8 @@ DAMAGED_ROMAN = re.compile(
     rf"(?P<mark>[IVXHTLU1l|]{{1,5}})(?:\s?[.,/\-–]\s*(?=[{UPPER}])|\s+(?=[{UPPER}]{{2,}}[{UPPER}\s,]{{4,}}))"
 )
 ROMAN_STROKES = str.maketrans({"H": "II", "U": "II", "T": "I", "L": "I", "1": "I", "l": "I", "|": "I"})
+# "Điều 2 Quyết định này có hiệu lực …" of a page that lost its full stops.
+BARE_ARTICLE = re.compile(rf"(?P<mark>Điều (?P<ordinal>\d{{1,2}})) (?=[{UPPER}][^\W\d_])")
 # A stain before the mark ("l 4. Sở …", ": 1, Đề nghị …").
 STRAY = re.compile(rf"[^\s\d]{{1,2}}\s+(?P<number>\d{{1,2}})\s?[.:,]\s+(?=[{UPPER}])")
 # What a scan makes of one digit and its dot at the start of a line ("Š." for "5.", "bò," for "4.").

@@ -167,11 +167,19 @@ def _whole(pattern: re.Pattern[str], kind: str, text: str, folded: str, key: str
 
 
 def _treaties(text: str, folded: str) -> Iterator[Named]:
-    for found in _TREATY.finditer(folded):
+    at = 0
+    # A treaty's name ends before what the pattern takes; another one may follow ("… ngày 18/11/2009 và Hiệp định …").
+    while (found := _TREATY.search(folded, at)) is not None:
+        at = found.start("name")
         if not text[found.start()].isupper():
             continue
         stop = _TREATY_ENDS.search(text, found.start("name"), found.end())
         end = stop.start() if stop else found.end()
         end = found.start() + len(text[found.start() : end].rstrip(" -–"))
         kind = text[found.start("kind") : found.end("kind")].lower()
-        yield Named(" ".join(kind.split()), None, found.start(), end, fold_key(text[found.start() : end])[:60], 0.7)
+        key = fold_key(text[found.start() : end])[:60]
+        # "Hiệp ước bổ sung ngày 10/10/2005": the day on which it was made is part of how it is cited.
+        joint = _DATE.match(folded, end)
+        day, end = _date_or_year(folded, end) if joint is not None else (None, end)
+        at = end
+        yield Named(" ".join(kind.split()), day, found.start(), end, key, 0.7)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from nhipcau.officialdocs.document import Recipient, Span
 from nhipcau.officialdocs.enums import Doubt
-from nhipcau.officialdocs.lines import Line, Source, collapse, is_capital, is_rubble
+from nhipcau.officialdocs.lines import UPPER, Line, Source, collapse, is_capital, is_rubble
 from nhipcau.officialdocs.signature import ends_with_name, find_signing_words, is_name, signs
 from nhipcau.officialdocs.taught import taught_end
 from nhipcau.vietnamese import fold
@@ -21,6 +21,7 @@ _GAP = re.compile(r"[^\S\r]{3,}|\t+|\s\|\s?")
 # "- Như trên; - Lưu: VT." on one line of a flattened page.
 _INNER_DASH = re.compile(r"(?<=[;.,])\s*[-–]\s*(?=\w)")
 _FILED = re.compile(r"L[ưu]u\b\s*:?\s*(?:VT|VP|HC)[\w\-]*(?:\s*[,;]\s*[\w&.\-]+(?:\s?\([\w\s,]+\))?)*")
+_ITEMS_BEHIND = re.compile(rf"(?P<capitals>[{UPPER}][{UPPER}\s.]{{3,80}}?)\s+(?=[-–]\s+\w[^;]{{2,160}};)")
 _LAST_ITEM = re.compile(r"[\s\-–—_~•*+]*luu\b")
 # Party lists end their items with commas; what stands behind "(b/c)," as splinters is the signature beside it.
 _BEHIND_BRACKET = re.compile(r"\)[,;]((?:\s+[^\w\s]*\w{0,2}[^\w\s]*)+)$")
@@ -111,6 +112,12 @@ def _columns(source: Source, place: Span, result: RecipientList, *, noisy: bool)
     elif beside is not None:
         result.others.append(beside)
     words = find_signing_words(source.of(rest))
+    is_first = words is not None and not source.of(rest)[:words].strip(" :")
+    listed = _ITEMS_BEHIND.match(source.text, rest.start + words, rest.end) if is_first and words is not None else None
+    if listed is not None:
+        # "Nơi nhận: THỦ TƯỚNG - Ban Bí thư …; - …;": a flattened page begins with the column beside the list.
+        result.others.append(Span(listed.start(), listed.end("capitals")))
+        return [*_columns(source, Span(listed.end(), rest.end), result, noisy=noisy), *behind]
     if words is not None:
         result.others.append(Span(rest.start + words, rest.end))
         rest = Span(rest.start, rest.start + words)

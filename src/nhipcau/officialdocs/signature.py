@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.enums import Capacity, Doubt
-from nhipcau.officialdocs.lines import UPPER, Source, collapse, is_capital, is_digital_signature
+from nhipcau.officialdocs.lines import UPPER, Source, collapse, is_capital, is_digital_signature, is_rubble
 from nhipcau.officialdocs.vocabulary import (
     AUTHORITY_MARKS,
     CAPACITY_OF_MARK,
@@ -266,7 +266,9 @@ def _is_new_capacity(folded: str, at: int) -> bool:
 def _goes_on(source: Source, piece: Span, found: _Collected) -> bool:
     """ "TM. ỦY BAN NHÂN DÂN" / "TỈNH X": a capital line that begins with a place goes on with the line above."""
     text = source.of(piece).strip(_EDGES)
-    if not is_capital(text) or not (found.authority or found.position) or found.name is not None:
+    if not is_capital(text) or is_rubble(source.of(piece)) or found.name is not None:
+        return False
+    if not (found.authority or found.position):
         return False
     folded = fold(text)
     words = folded.split()

@@ -9,6 +9,7 @@ from nhipcau.officialdocs.document import OutlineItem, Provision, Span
 from nhipcau.officialdocs.enums import Doubt, ProvisionKind
 from nhipcau.officialdocs.lines import collapse, is_capital
 from nhipcau.officialdocs.marks import (
+    BARE_ARTICLE,
     DAMAGED,
     DAMAGED_ROMAN,
     OUTLINE_STYLES,
@@ -27,6 +28,7 @@ _COLON_TITLE = re.compile(r"[^.;:]{3,160}:(?=\s|$)")
 _ISSUED_WITH = re.compile(r"\W{0,3}(?:(?:ban\s+hanh\s+)?kem\s+theo|ban\s+hanh\s+theo)\b")
 _SENTENCE_WORDS = 22
 _BEGINS_WORDS = 8
+_FEWEST_ARTICLES = 2
 _UNDER_HEADINGS = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.SECTION, Style.SUBSECTION})
 
 
@@ -133,6 +135,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
 def _with_repaired_marks(paragraphs: list[Paragraph], *, noisy: bool) -> list[Paragraph]:
     """Mend marks that their neighbours make certain: "Š." after "4." and before "6." is "5."."""
     _mark_lettered_headings(paragraphs)
+    _mark_bare_articles(paragraphs)
     last: dict[Style, int] = {}
     for index, paragraph in enumerate(paragraphs):
         mark = paragraph.mark
@@ -180,6 +183,21 @@ def _mark_lettered_headings(paragraphs: list[Paragraph]) -> None:
             open_one = paragraph, ordinal, found.end()
         elif ordinal == 1:
             open_one = paragraph, ordinal, found.end()
+
+
+def _mark_bare_articles(paragraphs: list[Paragraph]) -> None:
+    """ "Điều 1 Ban hành …" without a stop is an article where all of them, from the first on, stand like this."""
+    if any(paragraph.mark is not None and paragraph.mark.style is Style.ARTICLE for paragraph in paragraphs):
+        return
+    found = [
+        (paragraph, bare)
+        for paragraph in paragraphs
+        if paragraph.mark is None and (bare := BARE_ARTICLE.match(paragraph.text)) is not None
+    ]
+    if len(found) < _FEWEST_ARTICLES or [int(bare["ordinal"]) for _, bare in found] != list(range(1, len(found) + 1)):
+        return
+    for paragraph, bare in found:
+        paragraph.mark = Mark(Style.ARTICLE, bare["mark"], int(bare["ordinal"]), bare.end(), repaired=True)
 
 
 def _damaged_mark(paragraph: Paragraph, last: dict[Style, int], following: Sequence[Paragraph]) -> Mark | None:

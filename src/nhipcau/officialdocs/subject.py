@@ -7,6 +7,7 @@ from nhipcau.officialdocs.document import Reading, Span
 from nhipcau.officialdocs.enums import Doubt
 from nhipcau.officialdocs.fragments import Fragment, Part
 from nhipcau.officialdocs.lines import UPPER, Line, Source, collapse, is_capital, is_rubble, is_rule
+from nhipcau.officialdocs.numbers import NUMBER
 from nhipcau.officialdocs.vocabulary import HEADER_STARTERS, POSITIONS
 from nhipcau.vietnamese import fold
 
@@ -28,6 +29,8 @@ _MARK = re.compile(
 _CAPITAL_RUN = re.compile(rf"(?:[{UPPER}\d\W]+(?:\s|$))+")
 # Party papers: "CHỈ THỊ" / "CỦA BAN THƯỜNG VỤ TỈNH ỦY" / "về tăng cường …" is one subject.
 _OF_A_BODY = re.compile(r"\W*cua (?:ban|bo|thuong truc|tinh|thanh|dang|uy ban)\b")
+# "Ig-Q612/2020 -| Về các giải pháp …": what a stamp beside the subject leaves before it.
+_STAMP_BEFORE = re.compile(r"^[^|]{0,20}\|\s*(?=Về\s)")
 _MOST_LINES = 14
 _LONG = 90
 _LEAST_SUBJECT = 20
@@ -80,12 +83,22 @@ def subject_after_about(source: Source, fragments: list[Fragment], about: int, s
         if pieces and (
             (fragment.after_blank and not text[0].islower())
             or is_rubble(text)
-            or _PREAMBLE.match(source.folded_of(Span(fragment.start, fragment.end)))
+            or (
+                _PREAMBLE.match(source.folded_of(Span(fragment.start, fragment.end)))
+                and not _is_day_of_cited(source, pieces[-1], text)
+            )
         ):
             break
         if fragment.part is not Part.CAPITALS or pieces:
             pieces.append(Span(fragment.start, fragment.end))
     return _subject(source, pieces)
+
+
+def _is_day_of_cited(source: Source, above: Span, text: str) -> bool:
+    """ "Về triển khai Kết luận số 226-KL/TW" / "ngày 11/12/2025 của Ban Bí thư" is one subject."""
+    return text.startswith("ngày") and any(
+        found.end() == above.end for found in NUMBER.finditer(source.text, above.start, above.end)
+    )
 
 
 def _ends_subject(source: Source, pieces: list[Span], index: int, skip: frozenset[int]) -> bool:
@@ -176,6 +189,7 @@ def _subject(source: Source, pieces: list[Span]) -> Reading[str]:
     if not pieces:
         return Reading(doubt=Doubt.MISSING)
     text = collapse(" ".join(source.of(piece) for piece in pieces))
+    text = _STAMP_BEFORE.sub("", text)
     text = re.sub(r"^(?:V\s?/\s?v|v/v)\s*:?\s*", "", text.lstrip(" :.*_#")).rstrip(" *_")
     confidence = 0.9 if 8 < len(text) < 500 else 0.6
     return Reading(text, Span(pieces[0].start, pieces[-1].end), confidence)

@@ -1,0 +1,150 @@
+"""Pages whose stops, colons or letters a scan, a site or a text layer spoilt. All names and numbers are invented."""
+
+from datetime import date
+
+import pytest
+
+from nhipcau.officialdocs import OfficialDocument, read
+
+STATE = (
+    "UBND TỈNH LAM GIANG\nSỞ NGOẠI VỤ\nSố: 12/KH-SNgV\nLam Giang, ngày 05 tháng 6 năm 2026\n\n"
+    "KẾ HOẠCH\nCông tác đối ngoại\n\n"
+)
+
+
+def with_body(body: str) -> OfficialDocument:
+    return read(f"{STATE}{body}\n")
+
+
+def spans(document: OfficialDocument) -> list[tuple[str, str, str]]:
+    return [(str(one.start), str(one.end), one.role.value) for one in document.dates[1:]]
+
+
+def work(document: OfficialDocument) -> list[tuple[str, str]]:
+    return [(one.unit, one.task) for one in document.assignments]
+
+
+def test_the_hour_of_a_digital_signature_is_no_date_of_the_document() -> None:
+    document = with_body("1. Tổ chức lễ ngày 20/7/2026.\n\nSỞ NGOẠI VỤ\n13-08-2026 11:04:17 +07:00")
+    assert spans(document) == [("2026-07-20", "2026-07-20", "event")]
+
+
+def test_treaties_are_cited_with_their_days() -> None:
+    document = with_body(
+        "1. Thực hiện Hiệp ước hoạch định biên giới ngày 27 tháng 12 năm 1985, Hiệp định về cửa khẩu đất liền ngày "
+        "18/11/2009 và Hiệp định về quy chế quản lý ngày 18/11/2009."
+    )
+    assert [(one.kind, one.date) for one in document.citations] == [
+        ("hiệp ước", date(1985, 12, 27)),
+        ("hiệp định", date(2009, 11, 18)),
+        ("hiệp định", date(2009, 11, 18)),
+    ]
+    assert spans(document) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Chưa tăng giá vé trong Quý I và Quý II năm 2026.", ("2026-01-01", "2026-06-30", "period")),
+        ("Số liệu quý III, IV/2026.", ("2026-07-01", "2026-12-31", "period")),
+        (
+            "Rà soát thủ tục, báo cáo Thủ tướng Chính phủ trong tháng 8 năm 2026.",
+            ("2026-08-01", "2026-08-31", "deadline"),
+        ),
+        ("Tổ chức Hội nghị hợp tác với tỉnh bạn trong tháng 9 năm 2026.", ("2026-09-01", "2026-09-30", "event")),
+        ("Kết luận tại Phiên họp quý I năm 2026.", ("2026-01-01", "2026-03-31", "period")),
+    ],
+)
+def test_months_and_quarters_have_the_role_that_their_words_give(body: str, expected: tuple[str, str, str]) -> None:
+    assert spans(with_body(f"1. {body}")) == [expected]
+
+
+def test_quarters_that_do_not_touch_are_no_span() -> None:
+    assert spans(with_body("1. Số liệu quý I và quý III năm 2026.")) == [("2026-07-01", "2026-09-30", "period")]
+
+
+def test_a_lettered_unit_without_its_colon_heads_its_dashes() -> None:
+    document = with_body(
+        "1. Nhiệm vụ\n\na) Sở Tài chính:\n\n- Bố trí kinh phí.\n\nb) Sở Xây dựng\n\n- Rà soát quy hoạch.\n\n"
+        "đ) 1 Đề nghị Liên đoàn Lao động tỉnh hướng dẫn đóng kinh phí."
+    )
+    assert [unit for unit, _ in work(document)] == ["Sở Tài chính", "Sở Xây dựng", "Liên đoàn Lao động tỉnh"]
+
+
+def test_an_office_that_passes_on_a_conclusion_gives_itself_no_work() -> None:
+    document = with_body("1. Sở Xây dựng rà soát quy hoạch.\n\nVăn phòng Sở thông báo để các đơn vị biết, thực hiện./.")
+    assert [unit for unit, _ in work(document)] == ["Sở Xây dựng"]
+
+
+DECISION = (
+    "Trang 1BỘ CÔNG NGHIỆP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ---- Độc lập - Tự do - Hạnh phúc Số: 45/2026/QĐ-BCN "
+    "Hà Nội, ngày 25 tháng 7 năm 2026 QUYẾT ĐỊNH\nVề việc ban hành Quy chế điều hành bến bãi\n"
+    "Bộ trưởng Bộ Công nghiệp quyết định ban hành Quy chế điều hành bến bãi\n"
+    "Điều 1 Ban hành kèm theo Quyết định này Quy chế điều hành bến bãi\n"
+    "Điều 2 Quyết định này có hiệu lực từ ngày 01 tháng 10 năm 2026\n"
+    "Điều 3 Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./. - Nơi nhận: BỘ TRƯỞNG - Văn phòng Bộ; "
+    "- Các cục, vụ; - Sở Xây dựng các tỉnh;\n- Công báo;\n"
+)
+
+
+def test_a_flattened_decision_keeps_issuer_articles_and_recipients() -> None:
+    document = read(DECISION)
+    assert document.metadata.issuing_body.value == "BỘ CÔNG NGHIỆP"
+    assert [item.mark for item in document.outline] == ["Điều 1", "Điều 2", "Điều 3"]
+    assert [one.text for one in document.recipients] == [
+        "Văn phòng Bộ",
+        "Các cục, vụ",
+        "Sở Xây dựng các tỉnh",
+        "Công báo",
+    ]
+    assert document.assignments == ()
+
+
+def test_a_broken_reference_to_an_article_is_no_article() -> None:
+    document = with_body(
+        "1. Thực hiện theo quy định tại\nĐiều 5 Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ."
+    )
+    assert [item.mark for item in document.outline] == ["1"]
+
+
+def test_a_stamp_beside_the_kind_does_not_hide_it() -> None:
+    document = read(
+        "UBND TỈNH LAM GIANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "DEN i: : _¬ CHỈ THỊ\n\nIg-Q612/2G20 -| Về các giải pháp cấp bách\n\n"
+        "I. MỤC ĐÍCH\n\n1. Quán triệt Công văn số 79-CV/TW ngày 30 tháng 01 năm 2020, Chỉ thị số\n"
+        "06/CT-TTg ngày 31 tháng 01 năm 2020 của Thủ tướng Chính phủ.\n"
+    )
+    assert (document.metadata.kind.value, document.metadata.subject.value) == ("chỉ thị", "Về các giải pháp cấp bách")
+    assert [one.number for one in document.citations] == ["79-CV/TW", "06/CT-TTg"]
+
+
+def test_subject_of_a_party_letter_stands_below_its_number_without_its_sign() -> None:
+    document = read(
+        "ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG UỶ XÃ HÀ THANH\n*\nSố 15-CV/ĐU\nVề triển khai Kết luận số 226-KL/TW\n"
+        "ngày 11/12/2025 của Ban Bí thư\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Thanh, ngày 05 tháng 01 năm 2026\n"
+        "Kính gửi: - HĐND, UBND xã,\n- Các tổ chức đảng.\n1. Quán triệt Kết luận.\n"
+    )
+    expected = "Về triển khai Kết luận số 226-KL/TW ngày 11/12/2025 của Ban Bí thư"
+    assert document.metadata.subject.value == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "subject"),
+    [
+        ("CHƯƠNG TRÌNH CÔNG TÁC ĐỐI NGOẠI NĂM 2026", "chương trình", "CÔNG TÁC ĐỐI NGOẠI NĂM 2026"),
+        ("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026", "chương trình công tác", "NĂM 2026"),
+    ],
+)
+def test_a_programme_of_foreign_affairs_is_no_programme_of_work(heading: str, kind: str, subject: str) -> None:
+    document = read(
+        f"UBND TỈNH LAM GIANG\nSố: 86/CTr-UBND\nLam Giang, ngày 19 tháng 3 năm 2026\n\n{heading}\n\n1. Mở rộng.\n"
+    )
+    assert (document.metadata.kind.value, document.metadata.subject.value) == (kind, subject)
+
+
+def test_rubble_below_a_capacity_is_none_of_it() -> None:
+    document = with_body(
+        "1. Nội dung.\n\nNơi nhận: KT. CHÁNH VĂN PHÒNG\n- Tỉnh ủy; PHÓ CHÁNH VĂN PHÒNG\n"
+        "- Các sở; ⁄Z⁄ *;X\\\n- Lưu: VT. Lê Hồng Khuê"
+    )
+    assert document.metadata.signer_position.value == "PHÓ CHÁNH VĂN PHÒNG"
