@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nhipcau.officialdocs import OfficialDocument, read
+from nhipcau.officialdocs.lost_blanks import loses_blanks, places_of_lost_blanks
 
 STATE = (
     "UBND TỈNH LAM GIANG\nSỞ NGOẠI VỤ\nSố: 12/KH-SNgV\nLam Giang, ngày 05 tháng 6 năm 2026\n\n"
@@ -148,3 +149,55 @@ def test_rubble_below_a_capacity_is_none_of_it() -> None:
         "- Các sở; ⁄Z⁄ *;X\\\n- Lưu: VT. Lê Hồng Khuê"
     )
     assert document.metadata.signer_position.value == "PHÓ CHÁNH VĂN PHÒNG"
+
+
+GLUED = (
+    "ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG UỶ XÃ HÀ THANH\n*\nSố 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+    "Hà Thanh, ngày 05 tháng 10 năm 2025\nKẾ HOẠCH\nvề tuyên truyền\n-----\n"
+    "Thực hiện Chỉ thịsố46-CT/TW, ngày 16/5/2025 của Bộ Chính trị vềlãnh đạo bầu cử; nghị quyết Đại hội XIV của Đảng, "
+    "Nghị quyết Đại hội Đảng bộtỉnh và Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030, "
+    "Ban Thường vụĐảng uỷ đề ra:\n"
+    "1. Lãnh đạo tốt công tác nhân sự, bảo đảm dân chủvà đoàn kết. Thời gian dựkiến trong tháng 10/2025.\n"
+    "2. Uỷban Kiểm tra Đảng uỷ chủtrì, phối hợp kiểm tra việc sửdụng kinh phí.\n"
+    "3. Ban Xây dựng Đảng:\n- Chỉ đạo tuyên truyền vềcuộc bầu cửđại biểu.\n- 2 0 3 1 .\n"
+)
+
+
+def test_words_whose_blank_the_text_layer_lost_are_read_as_words() -> None:
+    document = read(GLUED)
+    assert [(one.number, one.text) for one in document.citations] == [
+        ("46-CT/TW", "Chỉ thịsố46-CT/TW, ngày 16/5/2025 của Bộ Chính trị"),
+        (None, "nghị quyết Đại hội XIV của Đảng"),
+        (None, "Nghị quyết Đại hội Đảng bộtỉnh"),
+        (None, "Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030"),
+    ]
+    assert work(document) == [
+        ("Uỷ ban Kiểm tra Đảng uỷ", "chủ trì, phối hợp kiểm tra việc sử dụng kinh phí."),
+        ("Ban Xây dựng Đảng", "Chỉ đạo tuyên truyền về cuộc bầu cử đại biểu."),
+    ]
+    assert spans(document) == [("2025-10-01", "2025-10-31", "event")]
+
+
+def test_places_of_words_with_lost_blanks_are_those_of_the_text() -> None:
+    document = read(GLUED)
+    task = document.assignments[0]
+    assert GLUED[task.unit_span.start : task.unit_span.end] == "Uỷban Kiểm tra Đảng uỷ"
+    assert GLUED[task.span.start : task.span.end].startswith("chủtrì, phối hợp")
+    assert all(GLUED[one.span.start : one.span.end] == one.text for one in document.citations)
+
+
+@pytest.mark.parametrize("text", ["Hội nghị tỉnh Đắk Lắk tại Krông Pắc. ", "Chỉ đạo tổ chức thực hiện nghị quyết. "])
+def test_sound_texts_lose_no_blanks(text: str) -> None:
+    assert not loses_blanks(text * 40)
+    assert list(places_of_lost_blanks(text)) == []
+
+
+def test_a_sentence_that_a_page_number_cuts_goes_on() -> None:
+    document = with_body(
+        "1. Nhiệm vụ\n\na) Sở Tài chính:\n\n"
+        "- Chủ trì, phối hợp với Sở Xây dựng và các cơ quan khẩn trương đề xuất chính\n"
+        "sách tín dụng phù hợp để tháo gỡ khó khăn cho các đối tượng, báo cáo Thủ tướng\n\n2\n\n"
+        "Chính phủ trong tháng 8 năm 2026."
+    )
+    assert [task.endswith("Chính phủ trong tháng 8 năm 2026.") for _, task in work(document)] == [True]
+    assert spans(document) == [("2026-08-01", "2026-08-31", "deadline")]

@@ -90,7 +90,7 @@ _ONLY_HANDS_OUT = re.compile(
 _NOTICE = re.compile(r"(?:\w+\s+){1,4}(?:de|den|cho|toi)\b.{0,160}\b(?:biet|chi\s+dao|xem\s+xet|thuc\s+hien)")
 # "Thủ tướng Chính phủ quyết định" before "ban hành …": who acts with the document itself.
 _DECIDES = re.compile(r"\squyet\s+dinh$")
-_WORD = re.compile(r"[a-z]{2}")
+_LETTER = re.compile(r"[a-z]")
 # "… phối hợp triển khai …, đồng thời thực hiện các nội dung sau:" gives work before it introduces more.
 _ALSO = re.compile(r"(?:\S+\s+){4,}?dong\s+thoi\s")
 # Below the name of a unit these are what it does: "Lãnh đạo Ủy ban nhân dân tỉnh bố trí …", "Phân công cán bộ …".
@@ -389,7 +389,10 @@ class _Reader:
             words = paragraph.text[begin:stop].split()
             # A name that a scan left behind the last point is no work.
             is_name = len(words) <= 7 and all(word[0].isupper() or word in _RANKS for word in words)
-            if len(words) > 1 and not is_name:
+            is_work = _LETTER.search(paragraph.folded, begin, stop) and not _CLOSING_AT_END.search(
+                paragraph.folded[begin:stop].rstrip()
+            )
+            if len(words) > 1 and not is_name and is_work:
                 confidence = 0.9 if is_point else 0.8
                 yield Task(
                     paragraph, index, unit, unit_span, begin, stop, confidence, doubt, requested=self._is_asked(index)
@@ -507,7 +510,7 @@ class _Reader:
             is_passed_on = paragraph.mark is None and task.startswith("thong bao") and "biet" in task
             if is_passed_on or self._is_issuer(unit):
                 return False
-        if _DECIDES.search(fold(unit)) is not None or _WORD.search(task) is None:
+        if _DECIDES.search(fold(unit)) is not None or _LETTER.search(task) is None:
             return False
         introduces = _INTRODUCES.search(task[-40:]) is not None and _HOW_BEHIND.search(task[-60:]) is None
         if introduces and task.rstrip().endswith(":") and _ALSO.match(task) is None:

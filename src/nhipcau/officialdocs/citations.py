@@ -317,7 +317,7 @@ def _citation(passage: Passage, found: Found, relation: Relation) -> Citation:
         number=found.number,
         date=found.date,
         issuing_body=found.issuing_body,
-        text=collapse(paragraph.text[found.start : found.end]),
+        text=collapse(paragraph.printed(found.start, found.end)),
         relation=relation,
         span=paragraph.place(found.start, found.end),
         confidence=found.confidence,

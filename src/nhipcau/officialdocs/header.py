@@ -90,7 +90,7 @@ def read_header(source: Source) -> Header:
 
 
 def _is_of_cited(source: Source, number: Fragment, title: Fragment | None) -> bool:
-    """Tell whether a number is one of the text, as the header lost its own: well below the title, behind "Chỉ thị số"."""
+    """Tell whether a number is one that the text cites, the header's own being lost: it stands far below the title."""
     if title is not None and number.line > title.line + _LINES_TO_NUMBER:
         return True
     return source.folded[max(0, number.start - 12) : number.start].rstrip().endswith(_CITING)

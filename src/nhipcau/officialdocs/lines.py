@@ -6,6 +6,7 @@ from functools import cached_property
 from statistics import quantiles
 
 from nhipcau.officialdocs.document import Span
+from nhipcau.officialdocs.lost_blanks import loses_blanks
 from nhipcau.vietnamese import fold
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -80,6 +81,11 @@ class Source:
         # Counting each sign is faster than the pattern as long as there are few different ones.
         odd = sum(map(self.text.count, signs)) if len(signs) < 60 else len(_ODD.findall(self.text))
         return odd >= 4 and odd * 4000 > len(self.text)
+
+    @cached_property
+    def loses_blanks(self) -> bool:
+        """Whether the text layer loses the blanks behind some letters."""
+        return loses_blanks(self.text)
 
     def of(self, place: Span | Line) -> str:
         """The text at a place, as printed."""

@@ -44,10 +44,16 @@ _CAPITAL_WORDS = re.compile(
 _DATE = re.compile(r",?\s*(?:so\s+\S+\s*)?(?=ngay\s*\d|\d{1,2}/\d)")
 _YEAR = re.compile(r",?\s*nam\s+(\d{4})(?!\d)")
 _CONGRESS = re.compile(
-    r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi(?:\s+dai bieu)?(?P<scope>[\w\s,]{0,60}?)"
+    r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi(?:\s+dai bieu)?(?P<scope>(?:(?!nghi quyet)[\w\s,]){0,60}?)"
     r"\s+(?:lan\s+(?:thu\s+)?)?(?P<ordinal>[ivx]{1,6}|\d{1,2})(?!\w)(?P<behind>(?:\s+cua)"
     r"?\s+(?:dang(?:\s+bo\s+[\w\s]{2,30}?)?(?=[,;.)]|\s+(?:va|ve|den|da|trong|gan|nhiem|vao|cua"
     r"|cong|chien|la|nham)\b|$)))?)"
+)
+# "Nghị quyết Đại hội Đảng bộ xã Hà Thanh nhiệm kỳ 2025 - 2030": by its term, or by none.
+_LOCAL_CONGRESS = re.compile(
+    r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi)(?:\s+dai bieu)?\s+dang bo\s+"
+    r"(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan)(?P<name>(?:\s+\w+){1,4}?)??"
+    r"(?P<term>,?\s+nhiem ky\s+\d{4}\s?[-–]\s?\d{4})?(?!\w)(?=(?P<behind>(?:\s+\w+){0,2}))"
 )
 _CONSTITUTION = re.compile(
     r"(?<!\w)hien phap(?:\s+nuoc\s+cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam)?(?P<year>\s+nam\s+\d{4})?"
@@ -145,8 +151,9 @@ def _date_or_year(folded: str, at: int) -> tuple[date | None, int]:
 
 
 def _congress_resolutions(text: str, folded: str) -> Iterator[Named]:
+    counted: list[tuple[int, int]] = []
     for found in _CONGRESS.finditer(folded):
-        if not text[found.start()].isupper():
+        if not (text[found.start()].isupper() or text[found.start("body")].isupper()):
             continue
         ordinal = text[found.start("ordinal") : found.end("ordinal")]
         if not (ordinal.isupper() or ordinal.isdigit()):
@@ -154,7 +161,15 @@ def _congress_resolutions(text: str, folded: str) -> Iterator[Named]:
         scope, behind = found["scope"].strip(), found["behind"] or ""
         local = re.search(r"dang bo [\w\s]+", f"{scope} {behind}")
         level = fold_key(local[0]) if local else "toan quoc"
+        counted.append(found.span())
         yield Named("nghị quyết", None, found.start(), found.end(), f"dai hoi {level} {ordinal.upper()}")
+    if "hoi dang bo" not in folded and "bieu dang bo" not in folded:
+        return
+    for found in _LOCAL_CONGRESS.finditer(folded):
+        is_counted = any(start < found.end() and found.start() < end for start, end in counted)
+        if text[found.start()].isupper() and text[found.start("body")].isupper() and not is_counted:
+            end = found.end() if found["term"] else found.start("behind")
+            yield Named("nghị quyết", None, found.start(), end, fold_key(text[found.start() : end]), 0.7)
 
 
 def _whole(pattern: re.Pattern[str], kind: str, text: str, folded: str, key: str | None = None) -> Iterator[Named]:

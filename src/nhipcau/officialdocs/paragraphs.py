@@ -14,6 +14,7 @@ from enum import Enum, auto
 from nhipcau.officialdocs.bare_tables import BareTable
 from nhipcau.officialdocs.document import Span
 from nhipcau.officialdocs.lines import UPPER, Source, is_capital, is_rubble, is_rule
+from nhipcau.officialdocs.lost_blanks import places_of_lost_blanks
 from nhipcau.officialdocs.marks import STRAY, Mark, Style, read_mark
 from nhipcau.vietnamese import fold
 
@@ -38,6 +39,8 @@ _LEGAL_BASE = re.compile(r"[-*\s]*(?:can cu|theo de nghi|thuc hien|xet)\b")
 _PAGE_TOP = re.compile(r"\f\s*(?P<head>\S[^\n]{0,89})(?=\n)")
 _DIGITS = re.compile(r"\d+")
 _NUMBERED_HEAD = re.compile(r"[^\n|]{4,80}\s{3,}\d{1,4}[ \t]*\n")
+# No heading is longer; one right before a page number is shorter still, for it goes to the next page.
+_LONGER, _CUT_BY_PAGE = 250, 120
 _VERY_LONG = 500
 _SHORT = 100
 _RUN = re.compile(r" {2,}")
@@ -79,6 +82,16 @@ class Paragraph:
         return Span(
             self._source_at(start), self._source_at(max(start, end - 1)) + 1 if end > start else self._source_at(start)
         )
+
+    def printed(self, start: int, end: int) -> str:
+        """Give the characters `start` to `end` of `text` as the source has them: without blanks that it lost."""
+        words, at = [], start
+        for index in range(1, len(self._starts)):
+            begin = self._starts[index]
+            if start < begin < end and self._places[index].start == self._places[index - 1].end:
+                words.append(self.text[at : begin - 1])
+                at = begin
+        return "".join([*words, self.text[at:end]])
 
     def _source_at(self, at: int) -> int:
         index = max(0, bisect_right(self._starts, at) - 1)
@@ -125,14 +138,15 @@ def read_paragraphs(
 
 
 def _join(joiner: "_Joiner", source: Source, part: Span, skip: frozenset[int]) -> None:
-    for place, after_blank in _flow(source, part.start, part.end, skip):
-        joiner.add(place, after_blank=after_blank)
+    for place, after_blank, after_page in _flow(source, part.start, part.end, skip):
+        joiner.add(place, after_blank=after_blank, after_page=after_page)
 
 
-def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[Span, bool]]:
+def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterator[tuple[Span, bool, bool]]:
+    """The lines with whether a blank line stands before them, and whether a page number does."""
     repeated = _running_heads(source)
     heads = _page_heads(source)
-    gap = False
+    gap = paged = False
     for index, line in enumerate(source.lines):
         if line.end <= start or line.start >= end:
             continue
@@ -150,11 +164,12 @@ def _flow(source: Source, start: int, end: int, skip: frozenset[int]) -> Iterato
         if not text or dropped or (source.is_noisy and is_rubble(text)):
             # What is dropped between two lines parts nothing by itself; the blank line around it does.
             gap = gap or line.after_blank
+            paged = paged or (dropped and is_short and _PAGE_NUMBER.fullmatch(source.folded_of(place)) is not None)
             continue
         pieces = _unflattened(source, place) if len(text) > _VERY_LONG else [place]
         for number, piece in enumerate(pieces):
-            yield piece, (line.after_blank or gap) and number == 0
-        gap = False
+            yield piece, (line.after_blank or gap) and number == 0, paged and number == 0
+        gap = paged = False
 
 
 def _inside(source: Source, start: int, end: int) -> Span:
@@ -225,7 +240,7 @@ class _Joiner:
         self._last: _Open | None = None
         self._columns = 2
 
-    def add(self, place: Span, *, after_blank: bool) -> None:
+    def add(self, place: Span, *, after_blank: bool, after_page: bool = False) -> None:
         text = self._source.of(place)
         if place.start in self._notes:
             self._begin(_Open(Sort.FOOTNOTE, None, [place]))
@@ -258,7 +273,11 @@ class _Joiner:
             return
         if mark is not None and self._is_broken_before(text, mark, after_blank=after_blank):
             mark = None
-        if mark is None and self._flow is not None and self._goes_on(text, place, after_blank=after_blank):
+        if (
+            mark is None
+            and self._flow is not None
+            and self._goes_on(text, place, after_blank=after_blank, after_page=after_page)
+        ):
             self._flow.places.append(place)
             self._last = self._flow
             return
@@ -340,7 +359,7 @@ class _Joiner:
             and not is_capital(above)
         )
 
-    def _goes_on(self, text: str, place: Span, *, after_blank: bool) -> bool:
+    def _goes_on(self, text: str, place: Span, *, after_blank: bool, after_page: bool) -> bool:
         above, length = self._above()
         ended = above[-1:] in _ENDS or above.endswith(('."', ".”", "./"))
         if not after_blank and (_OPEN_END.search(above[-12:]) or (above.endswith(",") and _PERIOD.match(text))):
@@ -359,7 +378,7 @@ class _Joiner:
             return (
                 not ended
                 and above[-1:] != ")"
-                and sum(p.end - p.start for p in self._flow_places()) > 250
+                and sum(p.end - p.start for p in self._flow_places()) > (_CUT_BY_PAGE if after_page else _LONGER)
                 and not is_capital(text)
             )
         if _is_heading_in_capitals(above) or _is_heading_in_capitals(text):
@@ -428,14 +447,27 @@ def _paragraph(source: Source, opened: _Open) -> Paragraph:
         # Justified lines and soft breaks have runs of spaces; behind the mark each is one.
         kept = opened.mark.length if opened.mark and not places else 0
         for begin, end in _without_runs(text, kept) if "  " in text else ((0, len(text)),):
-            starts.append(at)
-            parts.append(text[begin:end])
-            places.append(Span(place.start + begin, place.start + end))
-            at += end - begin
+            for number, (first, last) in enumerate(_words_apart(source, text, begin, end)):
+                if number:
+                    parts.append(" ")
+                    at += 1
+                starts.append(at)
+                parts.append(text[first:last])
+                places.append(Span(place.start + first, place.start + last))
+                at += last - first
     text = "".join(parts)
     # Folding keeps lengths, so one place has the folded text of the whole; joined places are folded again.
     folded = _spaced(source.folded_of(places[0])) if len(places) == 1 else fold(text)
     return Paragraph(opened.sort, opened.mark, text, folded, starts, places)
+
+
+def _words_apart(source: Source, text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between the blanks that its layer lost."""
+    at = begin
+    for lost in places_of_lost_blanks(text[begin:end]) if source.loses_blanks else ():
+        yield at, begin + lost
+        at = begin + lost
+    yield at, end
 
 
 def _without_runs(text: str, kept: int) -> Iterator[tuple[int, int]]:
