@@ -2,7 +2,9 @@
 
 import os
 import socket
+import sqlite3
 from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_transactional(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Generator[None, None, None]:
+    """Let the test database begin as a copy of the one that `tools/run_tests_here.sh` migrated for all workers."""
+    from django.db import connection  # noqa: PLC0415 -- Django is set up by pytest-django
+
+    migrated = os.environ.get("NHIPCAU_MIGRATED_DATABASE")
+    if not migrated:
+        yield
+    elif connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated
+        yield
+    else:
+        create, copies = connection.creation._create_test_db, []
+
+        def create_as_copy(*args: Any, **options: Any) -> str:
+            name: str = create(*args, **options)
+            copy = sqlite3.connect(name, uri=True)
+            with closing(sqlite3.connect(migrated)) as source:
+                source.backup(copy)
+            # A database in memory lives as long as somebody holds it.
+            copies.append(copy)
+            return name
+
+        connection.creation._create_test_db = create_as_copy
+        yield
+        for copy in copies:
+            copy.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,10 @@
 # `--database-only` leaves out what the engine cannot change.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-python=.venv/bin/python
-# One more than cores: tests that wait for a process or a page leave theirs idle.
-workers=$(($(nproc) + 1))
-unset DATABASE_URL
 
-if [ "${1:-}" != postgres ]; then
-  exec $python -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q "$@"
+if [ "${1:-}" = postgres ]; then
+  shift
+  exec bash tools/with_postgres.sh bash tools/run_tests_here.sh "$@"
 fi
-shift
-
-exec bash tools/with_postgres.sh $python -m pytest -n "$workers" --dist loadfile --no-loadscope-reorder -q "$@"
+unset DATABASE_URL
+exec bash tools/run_tests_here.sh "$@"

@@ -31,7 +31,7 @@ def wait_until(question, seconds=15):
 
 def test_the_system_starts_serves_stops_and_starts_again_without_repeating_anything(tmp_path):
     environment = own_database("nhipcau_run")
-    first = RunningSystem(tmp_path / "data", sample="province", **environment).wait_until_ready(120)
+    first = RunningSystem(tmp_path / "data", sample="province", **environment).wait_until_ready(240)
     try:
         assert {"administrator", "programme_officer", "unit_contact", "editor", "translator", "approver"} <= set(
             first.links
@@ -46,7 +46,7 @@ def test_the_system_starts_serves_stops_and_starts_again_without_repeating_anyth
         assert first.stop() == 0
     assert [process for process in tree if is_alive(process)] == [], "a process outlived the supervisor"
 
-    second = RunningSystem(tmp_path / "data", sample="province", **environment).wait_until_ready(60)
+    second = RunningSystem(tmp_path / "data", sample="province", **environment).wait_until_ready(120)
     try:
         assert published(second, 24) == stories
         assert second.links["editor"] != first.links["editor"]
