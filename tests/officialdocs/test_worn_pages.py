@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nhipcau.officialdocs import OfficialDocument, read
+from nhipcau.officialdocs.enums import Frequency
 from nhipcau.officialdocs.lost_blanks import loses_blanks, places_of_lost_blanks
 
 STATE = (
@@ -60,8 +61,17 @@ def test_months_and_quarters_have_the_role_that_their_words_give(body: str, expe
     assert spans(with_body(f"1. {body}")) == [expected]
 
 
-def test_quarters_that_do_not_touch_are_no_span() -> None:
-    assert spans(with_body("1. Số liệu quý I và quý III năm 2026.")) == [("2026-07-01", "2026-09-30", "period")]
+@pytest.mark.parametrize(
+    ("body", "months"),
+    [
+        ("Số liệu quý I và quý III năm 2026.", ["2026-01", "2026-07"]),
+        ("Tạm dừng đóng đến tháng 6 hoặc tháng 12 năm 2026.", ["2026-06", "2026-12"]),
+        ("Số liệu tháng 3, tháng 6 và tháng 9/2026.", ["2026-03", "2026-06", "2026-09"]),
+        ("Số liệu 6 tháng, tháng 9 năm 2026.", ["2026-09"]),
+    ],
+)
+def test_months_and_quarters_of_a_list_share_the_year_behind_the_last(body: str, months: list[str]) -> None:
+    assert [start[:7] for start, _, _ in spans(with_body(f"1. {body}"))] == months
 
 
 def test_a_lettered_unit_without_its_colon_heads_its_dashes() -> None:
@@ -201,3 +211,8 @@ def test_a_sentence_that_a_page_number_cuts_goes_on() -> None:
     )
     assert [task.endswith("Chính phủ trong tháng 8 năm 2026.") for _, task in work(document)] == [True]
     assert spans(document) == [("2026-08-01", "2026-08-31", "deadline")]
+
+
+def test_the_day_of_the_last_month_of_quarters_holds_for_the_year_as_well() -> None:
+    document = with_body("1. Các đơn vị định kỳ hằng quý, năm báo cáo Sở Nội vụ trước ngày 20 của tháng cuối quý.")
+    assert [(one.day, one.every) for one in document.recurring_deadlines] == [(20, (Frequency.QUARTER, Frequency.YEAR))]

@@ -47,6 +47,14 @@ _QUARTERS = re.compile(
     r"(?<!\w)quy\s+(?P<q>[ivx]{1,3}|[1-4])\s*(?P<to>,|va|-|–|den(?:\s+het)?)\s*(?:quy\s+)?(?P<last>[ivx]{1,3}|[1-4])"
     r"\s*(?:/|,?\s*nam\s*)\s*(?P<y>\d{4})(?!\d)"
 )
+# "tháng 6 hoặc tháng 12 năm 2026", "quý I và quý III/2026": the year stands behind the last of them.
+_JOINT = r"\s*(?:,|va|hoac)\s*"
+_MONTH_OF_LIST = re.compile(
+    rf"(?<!\w)(?<!\d\s)thang\s+(?P<m>\d{{1,2}})(?=(?:{_JOINT}thang\s+\d{{1,2}}){{1,4}}\s?(?:/|\s*nam\s*)\s?(?P<y>\d{{4}})(?!\d))"
+)
+_QUARTER_OF_LIST = re.compile(
+    rf"(?<!\w)quy\s+(?P<q>[ivx]{{1,3}}|[1-4])(?=(?:{_JOINT}quy\s+(?:[ivx]{{1,3}}|[1-4])){{1,3}}\s*(?:/|,?\s*nam\s*)\s*(?P<y>\d{{4}})(?!\d))"
+)
 # "6 tháng cuối năm 2026", "10 tháng năm 2026"
 _HALF = re.compile(r"(?<!\w)(?P<n>0?[2-9]|1[01])\s+thang\s+(?:(?P<which>dau|cuoi)\s+)?nam\s+(?P<y>\d{4})(?!\d)")
 _YEARS = re.compile(
@@ -144,6 +152,10 @@ def _month(match: re.Match[str]) -> _Span | None:
     return month_span(int(match["am"]), int(match["ay"]))
 
 
+def _month_of_list(match: re.Match[str]) -> _Span | None:
+    return month_span(int(match["m"]), int(match["y"]))
+
+
 def _quarter(match: re.Match[str]) -> _Span | None:
     value = _numeral(match["q"])
     return quarter_span(value, int(match["y"])) if value else None
@@ -191,6 +203,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], _Span | None
     ("month", _ONE_MONTH, _month),
     ("quarter", _QUARTERS, _quarters),
     ("quarter", _QUARTER, _quarter),
+    ("month", _MONTH_OF_LIST, _month_of_list),
+    ("quarter", _QUARTER_OF_LIST, _quarter),
     ("years", _YEARS, _years),
     ("year end", _YEAR_END, _year_end),
 )

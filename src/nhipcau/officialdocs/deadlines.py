@@ -62,6 +62,7 @@ _LONGEST_HEADING = 90
 # A sentence that begins with a frequency or a day goes on with the duty before it.
 _LEAST_WORD = 4
 _REACH_BACK = 6
+_OF_QUARTERS = frozenset({Frequency.HALF_YEAR, Frequency.YEAR})
 _LONGEST_BRACKET = 600
 _LONGEST_SENTENCE = 3_000
 _MOST_WORDS = 22
@@ -400,6 +401,9 @@ def _dated(often: Often, dues: Sequence[Due], sentence: Span, elsewhere: set[Fre
         for due in dues:
             fit = due.fits if due.own is not None else due.fits - owned or due.fits
             fits = tuple(every for every in often.every if every in fit) or often.every
+            if len(dues) == 1 and not elsewhere and due.own is Frequency.QUARTER and left - set(fits) <= _OF_QUARTERS:
+                # "báo cáo quý, năm … trước ngày 20 của tháng cuối quý": the last month of a year ends a quarter, too.
+                fits = often.every
             yield _Duty(often, due, due.days, fits, sentence)
             left -= set(fits)
     left -= elsewhere
