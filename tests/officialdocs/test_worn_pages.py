@@ -45,6 +45,27 @@ def test_treaties_are_cited_with_their_days() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (
+            "Triển khai Nghị định thư ngày 05/10/2019 và Công ước về biển ngày 10/12/1982.",
+            ["Nghị định thư ngày 05/10/2019", "Công ước về biển ngày 10/12/1982"],
+        ),
+        (
+            "Theo Nghị quyết Đại hội Đảng bộ phường Hà Thanh và Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2025 - 2030.",
+            [
+                "Nghị quyết Đại hội Đảng bộ phường Hà Thanh",
+                "Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2025 - 2030",
+            ],
+        ),
+        ("Các hiệp định được ký kết; nghị quyết đại hội đảng bộ các cấp.", []),
+    ],
+)
+def test_what_is_cited_by_its_name_ends_where_the_next_one_begins(body: str, texts: list[str]) -> None:
+    assert [one.text for one in with_body(f"1. {body}").citations] == texts
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("Chưa tăng giá vé trong Quý I và Quý II năm 2026.", ("2026-01-01", "2026-06-30", "period")),
@@ -54,6 +75,7 @@ def test_treaties_are_cited_with_their_days() -> None:
             ("2026-08-01", "2026-08-31", "deadline"),
         ),
         ("Tổ chức Hội nghị hợp tác với tỉnh bạn trong tháng 9 năm 2026.", ("2026-09-01", "2026-09-30", "event")),
+        ("Báo cáo UBND tỉnh kết quả công tác trong tháng 5 năm 2026.", ("2026-05-01", "2026-05-31", "period")),
         ("Kết luận tại Phiên họp quý I năm 2026.", ("2026-01-01", "2026-03-31", "period")),
     ],
 )

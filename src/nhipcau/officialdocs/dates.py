@@ -34,7 +34,8 @@ _TO_BE_DONE = re.compile(
 # "…, báo cáo Thủ tướng Chính phủ trong tháng 3": who is told, and by when.
 _TO_BE_TOLD = re.compile(
     r"(?<!\w)bao\s+cao\s+(?:thu\s+tuong|chinh\s+phu|quoc\s+hoi|bo\s+chinh\s+tri|ban\s+(?:bi\s+thu|thuong\s+vu)|thuong\s+truc"
-    r"|(?:chu\s+tich\s+)?(?:uy\s+ban|ubnd|hdnd)|tinh\s+uy|thanh\s+uy|dang\s+uy)[^.;,\d]{0,80}?\s(?:trong|vao)\s*$"
+    r"|(?:chu\s+tich\s+)?(?:uy\s+ban|ubnd|hdnd)|tinh\s+uy|thanh\s+uy|dang\s+uy)"
+    r"(?:(?!ket\s+qua|tinh\s+hinh|so\s+lieu|cong\s+tac|tien\s+do|noi\s+dung|viec\s)[^.;,\d]){0,80}?\s(?:trong|vao)\s*$"
 )
 _DEADLINE_BEHIND = re.compile(r"\s*(?:phai\s+)?(?:hoan\s+thanh|xong)\b")
 _PERIOD_WORDS = re.compile(

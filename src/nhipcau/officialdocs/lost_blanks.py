@@ -15,7 +15,7 @@ _OPEN = "ạảẹẻẽếềểễệỉịọỏốồổỗộớờởỡ�
 # No syllable has one of these letters behind its vowel.
 _SURELY_LOST = re.compile(f"[{_OPEN[: len(_OPEN) // 2]}](?=[bdđlsvxBDĐLSVX])")
 _PLACE = re.compile(f"[{_OPEN}](?=[^\\W_])")
-_WORD = re.compile(f"[^\\W\\d_]*[{_OPEN}](?:[^\\W\\d_]+|(?=\\d))")
+_WORD = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*[{_OPEN}](?:[^\\W\\d_]+|(?=\\d))")
 _SAMPLE = 20_000
 # So many in the sample, one in so many characters: a single one is a slip of somebody's hand.
 _FEWEST, _OFTEN = 5, 1_500

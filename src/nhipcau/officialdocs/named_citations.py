@@ -52,9 +52,10 @@ _CONGRESS = re.compile(
 # "Nghị quyết Đại hội Đảng bộ xã Hà Thanh nhiệm kỳ 2025 - 2030": by its term, or by none.
 _LOCAL_CONGRESS = re.compile(
     r"(?<!\w)nghi quyet\s+(?:cua\s+)?(?P<body>dai hoi)(?:\s+dai bieu)?\s+dang bo\s+"
-    r"(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan)(?P<name>(?:\s+\w+){1,4}?)??"
-    r"(?P<term>,?\s+nhiem ky\s+\d{4}\s?[-–]\s?\d{4})?(?!\w)(?=(?P<behind>(?:\s+\w+){0,2}))"
+    r"(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan)(?!\w)"
+    r"(?:(?:\s+(?!nghi\s|va\s)\w+){0,4}?,?\s+(?P<term>nhiem ky\s+\d{4}\s?[-–]\s?\d{4})(?!\w))?"
 )
+_OF_PLACE = re.compile(rf"(?:\s[{UPPER}][^\W\d_]*){{1,4}}")
 _CONSTITUTION = re.compile(
     r"(?<!\w)hien phap(?:\s+nuoc\s+cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam)?(?P<year>\s+nam\s+\d{4})?"
 )
@@ -168,7 +169,8 @@ def _congress_resolutions(text: str, folded: str) -> Iterator[Named]:
     for found in _LOCAL_CONGRESS.finditer(folded):
         is_counted = any(start < found.end() and found.start() < end for start, end in counted)
         if text[found.start()].isupper() and text[found.start("body")].isupper() and not is_counted:
-            end = found.end() if found["term"] else found.start("behind")
+            place = None if found["term"] else _OF_PLACE.match(text, found.end())
+            end = place.end() if place is not None else found.end()
             yield Named("nghị quyết", None, found.start(), end, fold_key(text[found.start() : end]), 0.7)
 
 
@@ -188,7 +190,7 @@ def _treaties(text: str, folded: str) -> Iterator[Named]:
         at = found.start("name")
         if not text[found.start()].isupper():
             continue
-        stop = _TREATY_ENDS.search(text, found.start("name"), found.end())
+        stop = _TREATY_ENDS.search(text, found.end("kind"), found.end())
         end = stop.start() if stop else found.end()
         end = found.start() + len(text[found.start() : end].rstrip(" -–"))
         kind = text[found.start("kind") : found.end("kind")].lower()
@@ -196,5 +198,7 @@ def _treaties(text: str, folded: str) -> Iterator[Named]:
         # "Hiệp ước bổ sung ngày 10/10/2005": the day on which it was made is part of how it is cited.
         joint = _DATE.match(folded, end)
         day, end = _date_or_year(folded, end) if joint is not None else (None, end)
-        at = end
+        at = max(at, end)
+        if day is None and end <= found.end("kind"):
+            continue
         yield Named(" ".join(kind.split()), day, found.start(), end, key, 0.7)
