@@ -1,15 +1,11 @@
 """A directive of two printed pages, made for tests."""
 
-from PIL import ImageFile
-from weasyprint import HTML
-
 from nhipcau.directives import page_words
 from nhipcau.directives.enums import FileFormat
 from nhipcau.directives.models import Directive, DirectivePage
 from nhipcau.officialdocs.extraction.extracted import Extracted
+from tests.typeset import HTML
 
-# Weasyprint switches this on for the whole process; other tests hand in pictures that were cut off.
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 PAGE = """
 <style>@page { size: A4; margin: 25mm 20mm } body { font: 14pt/1.5 "Liberation Serif" } .next { break-before: page }

@@ -12,7 +12,6 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from weasyprint import HTML
 
 from nhipcau.officialdocs.form_check import Finding, UnreadableFileError, check_docx, check_pdf
 from nhipcau.officialdocs.writing import (
@@ -29,6 +28,7 @@ from nhipcau.officialdocs.writing import (
     symbol_of,
     written_number,
 )
+from tests.typeset import HTML
 
 SENTENCE = (
     "Giới thiệu thác Khuổi Ngần, nghề nhuộm chàm và đời sống của nhân dân các dân tộc trong tỉnh tới du khách trong "
