@@ -6,7 +6,6 @@ from nhipcau.directives.models import Directive, DirectivePage
 from nhipcau.officialdocs.extraction.extracted import Extracted
 from tests.typeset import HTML
 
-
 PAGE = """
 <style>@page { size: A4; margin: 25mm 20mm } body { font: 14pt/1.5 "Liberation Serif" } .next { break-before: page }
 .head { text-align: center }</style>
