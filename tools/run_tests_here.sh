@@ -8,6 +8,7 @@ workers=$(($(nproc) + 1))
 # Migrations take longest of all: they run once, and each worker begins with a copy (tests/conftest.py).
 folder=$(mktemp -d /tmp/nhipcau-tests-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
+export NHIPCAU_TESTS_FOLDER=$folder
 if [ -n "${DATABASE_URL:-}" ]; then
   export NHIPCAU_MIGRATED_DATABASE=nhipcau_migrated
   $python -c 'import os, psycopg
