@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from nhipcau.audit.models import AuditEntry
@@ -411,8 +411,10 @@ def test_the_window_is_that_of_the_office_whatever_clock_an_account_shows(prize,
     page = client.get(address).content.decode()
     here = timezone.localtime(prize.call.closes_at, timezone.get_default_timezone())
     assert f'value="{here:%d/%m/%Y %H:%M}"' in page
-    assert clock(prize.call.closes_at) == f"{here:%H:%M} ngày {here:%d/%m/%Y}"
+    assert clock(prize.call.closes_at) == f"{here:%H:%M} ngày {here.day}/{here.month}/{here.year}"
     field = OfficeTimeField()
     with timezone.override("Asia/Shanghai"):
         assert field.clean("01/12/2026 17:00") == datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
-        assert clock(datetime(2026, 12, 1, 10, 0, tzinfo=UTC)) == "17:00 ngày 01/12/2026"
+        assert clock(datetime(2026, 12, 1, 10, 0, tzinfo=UTC)) == "17:00 ngày 1/12/2026"
+        with translation.override("en"):
+            assert clock(datetime(2026, 12, 1, 10, 0, tzinfo=UTC)) == "17:00 on 1 December 2026"

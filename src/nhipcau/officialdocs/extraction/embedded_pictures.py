@@ -93,7 +93,10 @@ def _looked_at(content: bytes) -> Image.Image | None:
                 return None
             opened.draft(None, (_LONGEST_SIDE, _LONGEST_SIDE))
             picture = plain(opened).convert("RGB")
+    except MemoryError:
+        raise  # the limit of the process: the file as a whole is given up
     except Exception:
+        # Pillow raises nearly anything over a damaged picture, which shows nothing in the document either.
         return None
     picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     shades = picture.convert("L").histogram()

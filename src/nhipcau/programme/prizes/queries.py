@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,8 +25,6 @@ from nhipcau.programme.prize_models import (
 from nhipcau.programme.prizes import rules
 from nhipcau.programme.prizes.access import may_run
 from nhipcau.programme.prizes.jury import admitted, expected_sheets, to_score
-
-DAY_FORMAT = "%H:%M ngày %d/%m/%Y"
 
 
 def phase_of(call: PrizeCall, now: datetime) -> str:
@@ -127,8 +126,9 @@ def counts_of(call: PrizeCall) -> dict[str, int]:
 
 
 def clock(moment: datetime) -> str:
-    """A moment as Vietnamese offices write it, by the clock of the installation, whatever clock a person chose."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).strftime(DAY_FORMAT)
+    """A moment as offices write it ("17:00 ngày 1/12/2026"), by the installation's clock, whatever a person chose."""
+    here = timezone.localtime(moment, timezone.get_default_timezone())
+    return _("%(hour)s on %(day)s") % {"hour": f"{here:%H:%M}", "day": date_format(here, "DATE_FORMAT")}
 
 
 def what_waits(user: Any, *, now: datetime) -> list[Waiting]:
